@@ -1,0 +1,1 @@
+"""Reads rows and says who tried and who got in."""

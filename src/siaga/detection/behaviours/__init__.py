@@ -1,0 +1,1 @@
+"""The explicit list of behaviours: who did what, over time."""

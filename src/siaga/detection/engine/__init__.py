@@ -1,0 +1,1 @@
+"""Signatures: Sigma rules compiled once and matched over whole columns of text."""

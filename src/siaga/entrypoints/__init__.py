@@ -1,0 +1,1 @@
+"""Every way in; the ways in do not know each other."""

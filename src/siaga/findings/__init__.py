@@ -1,0 +1,1 @@
+"""The one shape in which every detective reports what it saw."""

@@ -1,0 +1,1 @@
+"""What every part stands on: errors, digests, network arithmetic, the clock; it knows nothing of sites."""

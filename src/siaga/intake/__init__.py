@@ -1,0 +1,1 @@
+"""How bytes become rows: reading files, recognising formats, attributing lines to sites."""

@@ -1,0 +1,1 @@
+"""The report in its four forms: terminal, HTML, JSON and SARIF."""
