@@ -2,7 +2,7 @@
 
 SiagaError
 ├─ UsageError          the command was called in a way that cannot be carried out (exit 2)
-├─ UnreadableInput     a file, archive or stream could not be read; it is counted, never skipped in silence
+├─ UnreadableInputError     a file, archive or stream could not be read; it is counted, never skipped in silence
 ├─ FormatError         a log format description given by a person does not hold together
 └─ RuleError           a detection rule cannot be run, with the reason
 """
@@ -18,7 +18,7 @@ class UsageError(SiagaError):
     """The command was called in a way that cannot be carried out."""
 
 
-class UnreadableInput(SiagaError):
+class UnreadableInputError(SiagaError):
     """An input could not be read; `place` names the file (and member) it happened in."""
 
     def __init__(self, place: str, reason: str) -> None:

@@ -43,12 +43,12 @@ class OverLong:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Contiguous raw bytes of one log file.
+    r"""Contiguous raw bytes of one log file.
 
-    `data` holds whole lines, each ended by `\\n`, except possibly the last line of the file.
+    `data` holds whole lines, each ended by `\n`, except possibly the last line of the file.
     `offset` is the byte offset of `data[0]` in the *decompressed* file.
     `first_line` is the 1-based number of the first line.
-    An over-long line appears with its first OVER_LONG_HEAD bytes and a `\\n`, and always as the
+    An over-long line appears with its first OVER_LONG_HEAD bytes and a `\n`, and always as the
     last line of its block, so that offsets of all lines in a block stay contiguous.
     `last` is true for the final block of the file.
     """

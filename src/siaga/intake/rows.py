@@ -53,9 +53,9 @@ class Lines:
 
 @dataclass(slots=True)
 class AccessRows:
-    """The readable lines of one block of a web access log, as columns of equal length.
+    r"""The readable lines of one block of a web access log, as columns of equal length.
 
-    `target` is the request target as logged, with the log's own escapes (`\\"`, `\\x22`) undone:
+    `target` is the request target as logged, with the log's own escapes (`\"`, `\x22`) undone:
     path and query, e.g. b"/a/b.php?id=1". `method` may hold anything a client sent.
     `time_us` is UTC microseconds since 1970; `status`, `bytes_sent` and `duration_us` use UNKNOWN.
     """

@@ -13,7 +13,7 @@ Kind = Literal["access", "error", "auth", "ftp", "audit"]
 
 
 class Reader(Protocol):
-    """Reads the blocks of one file in order; it may keep what the file said so far (IIS `#Fields`, the year)."""
+    """Reads the blocks of one file in order; it may keep what that file said so far."""
 
     def read(self, block: Block) -> Reading:
         """Turn a block into columns or events; never raises on content."""
