@@ -2,7 +2,7 @@
 
 SiagaError
 ├─ UsageError          the command was called in a way that cannot be carried out (exit 2)
-├─ UnreadableInputError     a file, archive or stream could not be read; it is counted, never skipped in silence
+├─ UnreadableInputError  a file, archive or stream could not be read; it is counted, never skipped
 ├─ FormatError         a log format description given by a person does not hold together
 └─ RuleError           a detection rule cannot be run, with the reason
 """

@@ -1,0 +1,1 @@
+"""What the answers of well-known applications mean, one folder each."""

@@ -1,0 +1,1 @@
+"""One account used from many networks at once."""

@@ -1,0 +1,89 @@
+"""Finds accounts that are used from many networks within an hour, in any log that names accounts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from siaga.detection.behaviours.suspicion import Suspicion
+from siaga.detection.ledger.happenings import Happening
+from siaga.detection.ledger.moves import Move
+from siaga.detection.scene.scene import Scene
+from siaga.findings.shape import Signal
+from siaga.foundation.networks import is_loopback, wide
+from siaga.intake.rows import NO_TIME
+
+NETWORKS = 4
+"""So many different providers' networks within WITHIN_US is no traveller."""
+
+WITHIN_US = 3_600_000_000
+
+
+class AccountSpread:
+    """Many networks, one account, one hour: the password is known to many."""
+
+    name = "account_spread"
+
+    def look(self, scene: Scene) -> Iterator[Signal]:
+        """Slide an hour over each account's good uses."""
+        uses: dict[tuple[str, str], list[tuple[int, str, Move | Happening]]] = defaultdict(list)
+        for happening in scene.happenings:
+            event = happening.event
+            good = event.action in {"login", "session"} and event.outcome == "success"
+            if good and event.user and event.client_ip and event.time_us != NO_TIME:
+                uses[event.application, event.user].append((event.time_us, event.client_ip, happening))
+        for move in scene.moves:
+            if move.user and move.served:
+                uses["http", move.user].append((move.time_us, move.client, move))
+        for (application, user), found in sorted(uses.items()):
+            widest = _widest_hour(found)
+            if len({wide(client) for _, client, _ in widest}) >= NETWORKS:
+                yield _signal(scene, application, user, widest)
+
+
+def _widest_hour(uses: list[tuple[int, str, Move | Happening]]) -> list[tuple[int, str, Move | Happening]]:
+    ordered = sorted(
+        (use for use in uses if not is_loopback(use[1])),
+        key=lambda use: (use[0], use[1], use[2].place.line_no),
+    )
+    best: list[tuple[int, str, Move | Happening]] = []
+    most, first = 0, 0
+    for last, use in enumerate(ordered):
+        while use[0] - ordered[first][0] > WITHIN_US:
+            first += 1
+        window = ordered[first : last + 1]
+        count = len({wide(client) for _, client, _ in window})
+        if count > most:
+            best, most = window, count
+    return best
+
+
+def _signal(
+    scene: Scene, application: str, user: str, uses: list[tuple[int, str, Move | Happening]]
+) -> Signal:
+    suspicion = Suspicion()
+    networks = len({wide(client) for _, client, _ in uses})
+    suspicion.add(
+        4,
+        f"{networks} networks of different providers within an hour",
+        f"{networks} jaringan dari penyedia berbeda dalam satu jam",
+    )
+    first: dict[str, Move | Happening] = {}
+    for _, client, seen in uses:
+        first.setdefault(wide(client), seen)
+    suspicion.cite("login", *first.values())
+    return suspicion.signal(
+        site=scene.site,
+        behaviour=AccountSpread.name,
+        step="entered",
+        confidence="confirmed" if networks > NETWORKS else "likely",
+        clients={client for _, client, _ in uses},
+        users={user},
+        opening=(
+            f"The account {user} ({application}) was used from many places at once",
+            f"Akun {user} ({application}) dipakai dari banyak tempat sekaligus",
+        ),
+    )
+
+
+BEHAVIOUR = AccountSpread()

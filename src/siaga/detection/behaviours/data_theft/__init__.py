@@ -1,0 +1,1 @@
+"""Data that left: dumps and backups fetched, records read one after another."""

@@ -1,0 +1,97 @@
+"""Finds clients that read records one after another, far beyond what anybody else reads."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from siaga.detection.behaviours.suspicion import Suspicion
+from siaga.detection.ledger.kinds import Kind
+from siaga.detection.ledger.moves import Move
+from siaga.detection.scene.agents import from_crawler_network, is_scripted
+from siaga.detection.scene.scene import Scene
+from siaga.findings.shape import Signal
+from siaga.foundation.networks import wide
+
+NEEDED, SURE = 5, 7
+MANY = 40
+"""Different records read by one client from which on it is looked at."""
+
+_NUMBER = re.compile(rb"\d{1,20}")
+
+
+class BulkReading:
+    """One client walks through identifiers of people's records."""
+
+    name = "bulk_reading"
+
+    def look(self, scene: Scene) -> Iterator[Signal]:
+        """Count distinct identifiers per client and kind of record."""
+        readers: dict[bytes, dict[str, dict[int, Move]]] = defaultdict(lambda: defaultdict(dict))
+        for move in scene.moves:
+            if move.kind & Kind.RECORDS and scene.answered(move) and not from_crawler_network(move.client):
+                found = _identifier(move)
+                if found is not None:
+                    readers[found[0]][move.client].setdefault(found[1], move)
+        for shape, clients in readers.items():
+            for client, records in clients.items():
+                if len(records) >= MANY:
+                    others = [len(theirs) for other, theirs in clients.items() if other != client]
+                    signal = _judge(scene, shape, client, records, max(others, default=0))
+                    if signal is not None:
+                        yield signal
+
+
+def _identifier(move: Move) -> tuple[bytes, int] | None:
+    """Return the shape of a target and the last number in it (in the query first, else in the path)."""
+    for text in (move.query, move.path):
+        numbers = list(_NUMBER.finditer(text))
+        if numbers:
+            last = numbers[-1]
+            shape = text[: last.start()] + b"#" + text[last.end() :]
+            whole = move.path + b"?" + shape if text is move.query else shape
+            return whole, int(last[0])
+    return None
+
+
+def _judge(scene: Scene, shape: bytes, client: str, records: dict[int, Move], others: int) -> Signal | None:
+    suspicion = Suspicion()
+    count = len(records)
+    suspicion.add(
+        2,
+        f"{count} different records were read by one address",
+        f"{count} data berbeda dibaca oleh satu alamat",
+    )
+    if count >= 5 * MANY:
+        suspicion.add(1, "", "")
+    if others * 5 <= count:
+        suspicion.add(1, f"nobody else read more than {others}", f"yang lain paling banyak membaca {others}")
+    numbers = list(records)
+    ascending = sum(1 for a, b in pairwise(numbers) if 0 < b - a <= 3)
+    if ascending * 10 >= 6 * (count - 1):
+        suspicion.add(2, "one after another in order of their numbers", "berurutan menurut nomornya")
+    moves = sorted(records.values(), key=lambda move: (move.time_us, move.place.line_no))
+    if is_scripted(moves[0].agent):
+        suspicion.add(1, "a script did it", "dilakukan oleh skrip")
+    if not any(move.referrer for move in moves):
+        suspicion.add(1, "no page led there", "tidak ada halaman yang mengarah ke sana")
+    home = wide(client)
+    if any(wide(session.client) == home and session.sign_in is not None for session in scene.sessions):
+        suspicion.add(-2, "", "")
+    if suspicion.points < NEEDED:
+        return None
+    suspicion.cite("record", *moves)
+    shown = shape.decode("utf-8", "backslashreplace")
+    return suspicion.signal(
+        site=scene.site,
+        behaviour=BulkReading.name,
+        step="exfiltrated",
+        confidence="confirmed" if suspicion.points >= SURE else "likely",
+        clients={client},
+        opening=(f"Records under {shown} were read in bulk", f"Data di {shown} dibaca secara massal"),
+    )
+
+
+BEHAVIOUR = BulkReading()

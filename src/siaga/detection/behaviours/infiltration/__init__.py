@@ -1,0 +1,1 @@
+"""Pages of online gambling that a site suddenly serves."""

@@ -1,0 +1,93 @@
+"""Finds gambling pages that a site serves: many of them, found by search engines, never linked by the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from siaga.detection.behaviours.suspicion import Suspicion
+from siaga.detection.ledger.kinds import Kind
+from siaga.detection.ledger.moves import Move
+from siaga.detection.scene.agents import claims_crawler, from_search
+from siaga.detection.scene.scene import Scene
+from siaga.findings.shape import Signal
+from siaga.foundation.text import canonical_text
+
+NEEDED, SURE = 5, 7
+PAGES = 3
+"""Different gambling pages from which on it is no single article."""
+
+_SEARCH_BOX = re.compile(r"(?:^|&)(?:s|q|cari|search|keyword|kata_?kunci|query|k|key|term)=")
+
+
+class Infiltration:
+    """Gambling pages answered by the site itself."""
+
+    name = "infiltration"
+
+    def look(self, scene: Scene) -> Iterator[Signal]:
+        """Gather answered requests with gambling signatures, those of the search box left out."""
+        pages = [
+            move
+            for move in scene.moves
+            if "gambling" in scene.families(move)
+            and scene.answered(move)
+            and not _SEARCH_BOX.search(canonical_text(move.query))
+        ]
+        if pages:
+            signal = _judge(scene, pages)
+            if signal is not None:
+                yield signal
+
+
+def _judge(scene: Scene, pages: list[Move]) -> Signal | None:
+    distinct = {(move.path, move.query) for move in pages}
+    suspicion = Suspicion()
+    if len(distinct) < PAGES:
+        return None
+    points = 4 if len(distinct) >= 5 * PAGES else 3
+    suspicion.add(
+        points,
+        f"{len(distinct)} different gambling pages were served",
+        f"{len(distinct)} halaman judi online berbeda telah dilayani",
+    )
+    if any(claims_crawler(move.agent) for move in pages):
+        suspicion.add(1, "search engines came for them", "mesin pencari mendatanginya")
+    if any(from_search(move.referrer) for move in pages):
+        suspicion.add(
+            1, "visitors came to them from search results", "pengunjung datang dari hasil pencarian"
+        )
+    linked = sum(1 for move in pages if move.referrer and not from_search(move.referrer))
+    if linked * 5 <= len(pages):
+        suspicion.add(1, "the site itself does not link to them", "situs sendiri tidak menautkannya")
+    start = scene.ledger.first_us
+    if start is not None and pages[0].time_us - start > 24 * 3_600_000_000:
+        suspicion.add(1, "they were not there before", "sebelumnya tidak ada")
+    maps = [
+        m
+        for m in scene.moves
+        if m.kind & Kind.SITEMAP and scene.answered(m) and m.time_us >= pages[0].time_us
+    ]
+    proofs = [m for m in maps if b"google" in m.path]
+    if proofs:
+        suspicion.add(
+            1, "a search console verification file appeared", "muncul berkas verifikasi mesin pencari"
+        )
+        suspicion.cite("verification", proofs[0])
+    if suspicion.points < NEEDED:
+        return None
+    people = [move for move in pages if not claims_crawler(move.agent) and not from_search(move.referrer)]
+    first = people[0].client if people else ""
+    suspicion.cite("gambling page", *pages)
+    return suspicion.signal(
+        site=scene.site,
+        behaviour=Infiltration.name,
+        step="entered",
+        confidence="confirmed" if suspicion.points >= SURE else "likely",
+        clients={first} - {""},
+        opening=("The site serves gambling pages", "Situs ini menyajikan halaman judi online"),
+        links=(f"infiltration:{scene.site}",),
+    )
+
+
+BEHAVIOUR = Infiltration()

@@ -1,0 +1,1 @@
+"""An injected command or query that left a witness of its own: it ran."""

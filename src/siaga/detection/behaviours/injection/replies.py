@@ -1,0 +1,135 @@
+"""Witnesses in the replies: sizes beyond the page's own range, answers that leak bit by bit, delays."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from statistics import median
+
+from siaga.detection.behaviours.injection.reflection import TOLERANCE, explained_by_echo
+from siaga.detection.ledger.moves import Move
+from siaga.detection.ledger.paths import PathFigures
+from siaga.foundation.text import canonical_text
+
+_DELAY = re.compile(
+    r"(?:sleep|pg_sleep|dbms_pipe\.receive_message|dbms_lock\.sleep)\s*\(\s*(?:'[^']{0,20}',\s*)?(\d{1,3})"
+    r"|waitfor\s+delay\s+'\d+:\d+:(\d{1,3})|(?:;|\||&|`|\()\s*sleep\s+(\d{1,3})|ping\s+-[nc]\s+(\d{1,3})"
+)
+_SKELETON = re.compile(r"\d+")
+_SECOND_US = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A witness found in replies: what it is in both languages, and the lines that show it best."""
+
+    points: int
+    en: str
+    idn: str
+    lines: list[Move]
+
+
+def beyond_baseline(attacks: list[Move], figures: PathFigures | None) -> Reply | None:
+    """Find replies larger than the page ever was for visitors, by more than an echo of the payload explains."""
+    if figures is None or figures.sized < 5:
+        return None
+    limit = figures.largest * 1.25 + 256
+    large = [
+        m for m in attacks if m.served and m.size > limit + 4 * len(m.query) and m.size > figures.mean * 1.3
+    ]
+    if not large:
+        return None
+    top = max(move.size for move in large)
+    return Reply(
+        3 if len(large) >= 2 else 2,
+        f"the page answered {top} bytes, for visitors never more than {figures.largest}",
+        f"halaman menjawab {top} bita, padahal untuk pengunjung paling besar {figures.largest}",
+        large,
+    )
+
+
+def unlike_its_failures(attacks: list[Move]) -> Reply | None:
+    """Find where most variants got one and the same reply, a few got a clearly different one that isn't an echo."""
+    served = [move for move in attacks if move.served and move.size >= 0]
+    if len(served) < 3 or explained_by_echo(served, share=1.0):
+        return None
+    sizes = defaultdict(list)
+    for move in served:
+        sizes[move.size // 32].append(move)
+    usual = max(sizes.values(), key=len)
+    usual_size = median(move.size for move in usual)
+    odd = [move for move in served if abs(move.size - usual_size) > max(128, 4 * len(move.query))]
+    if not odd or len(usual) < 2 or len(odd) > len(usual):
+        return None
+    return Reply(
+        2,
+        f"{len(odd)} of {len(served)} variants got an answer of another size than the rest",
+        f"{len(odd)} dari {len(served)} varian mendapat jawaban yang ukurannya lain dari yang gagal",
+        odd,
+    )
+
+
+def leaks_bit_by_bit(attacks: list[Move]) -> Reply | None:
+    """Find many requests alike but for numbers that get one of two sizes: yes and no, one bit at a time."""
+    shapes: dict[tuple[str, int], list[Move]] = defaultdict(list)
+    for move in attacks:
+        if move.size >= 0 and (move.served or move.status == 500):
+            text = canonical_text(move.query)
+            shapes[_SKELETON.sub("#", text), len(text) // 4].append(move)
+    best: list[Move] = []
+    for moves in shapes.values():
+        answers: dict[int, list[Move]] = defaultdict(list)
+        for move in moves:
+            answers[move.size // TOLERANCE].append(move)
+        if len(moves) < 8 or len(answers) < 2 or explained_by_echo(moves):
+            continue
+        two = sorted(answers.values(), key=len)[-2:]
+        if (
+            min(len(group) for group in two) >= 3
+            and sum(map(len, two)) * 10 >= len(moves) * 8
+            and len(moves) > len(best)
+        ):
+            best = moves
+    if not best:
+        return None
+    return Reply(
+        4,
+        f"{len(best)} requests alike but for numbers were answered in two different ways: data leaked bit by bit",
+        f"{len(best)} permintaan yang hanya berbeda angkanya dijawab dengan dua cara: data bocor sedikit demi sedikit",
+        best,
+    )
+
+
+def waits_as_told(attacks: list[Move], others: list[Move]) -> Reply | None:
+    """Find requests that ordered a delay and took that long, while their neighbours on the same page did not."""
+    told: list[tuple[Move, int]] = []
+    untold = [move.duration_us for move in others if move.duration_us >= 0]
+    for move in attacks:
+        seconds = _delay(move)
+        if move.duration_us < 0:
+            continue
+        if seconds is None:
+            untold.append(move.duration_us)
+        elif 2 <= seconds <= 120:
+            told.append((move, seconds))
+    waited = [
+        move for move, seconds in told if 0.9 * seconds <= move.duration_us / _SECOND_US <= 3 * seconds + 2
+    ]
+    if len(waited) < 2 or not untold or len(waited) * 2 < len(told):
+        return None
+    shortest = min(seconds for _, seconds in told)
+    slow = sum(1 for duration in untold if duration >= shortest * _SECOND_US * 0.9)
+    if slow * 10 > len(untold):
+        return None
+    return Reply(
+        4,
+        f"{len(waited)} requests that ordered a delay took as long as ordered",
+        f"{len(waited)} permintaan yang memerintahkan jeda memang selama itu dijawab",
+        waited,
+    )
+
+
+def _delay(move: Move) -> int | None:
+    found = _DELAY.search(canonical_text(move.query + b" " + move.path))
+    return next((int(group) for group in found.groups() if group), None) if found else None

@@ -1,0 +1,172 @@
+"""Judges every privileged web session by place, manner and acts, without needing failed logins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from siaga.detection.applications.application import Act
+from siaga.detection.behaviours.privileged_session.guarded import GuardedPages
+from siaga.detection.behaviours.privileged_session.habits import Habits
+from siaga.detection.behaviours.suspicion import Suspicion
+from siaga.detection.ledger.kinds import Kind
+from siaga.detection.ledger.moves import Move
+from siaga.detection.scene.agents import is_scripted
+from siaga.detection.scene.scene import Scene
+from siaga.detection.scene.sessions import Session
+from siaga.detection.scene.witnesses import witness
+from siaga.findings.shape import Notice, Signal
+from siaga.foundation.networks import is_loopback
+
+NEEDED, SURE = 5, 8
+"""Points for a likely and for a confirmed entry."""
+
+MANY_FAILURES, FAILURES_ELSEWHERE = 10, 20
+_HOUR_US = 3_600_000_000
+_DUMP_BYTES = 2_048
+_TAKING = frozenset({"backup", "export"})
+
+
+class PrivilegedSession:
+    """A stranger in the administration: new network, odd hour, weighty acts, scripts, stolen session."""
+
+    name = "privileged_session"
+
+    def look(self, scene: Scene) -> Iterator[Signal | Notice]:
+        """Judge sessions in time order; those that raise no suspicion become the site's habits."""
+        habits = Habits()
+        guarded = GuardedPages(scene)
+        for session in scene.sessions:
+            if is_loopback(session.client) or not guarded.proves(session):
+                continue
+            if habits.knows_network(session.client) and not scene.attackers.get(session.client):
+                habits.learn(session)
+                continue
+            suspicion = _judge(scene, session, habits)
+            if suspicion.points >= NEEDED:
+                yield _signal(scene, session, suspicion)
+                continue
+            if habits.settled and not habits.knows_network(session.client):
+                yield _notice(scene, session)
+            habits.learn(session)
+
+
+def _judge(scene: Scene, session: Session, habits: Habits) -> Suspicion:
+    suspicion = Suspicion()
+    if habits.settled:
+        suspicion.add(
+            1,
+            "the network was never seen in the administration",
+            "jaringannya belum pernah terlihat di halaman pengelola",
+        )
+        if habits.odd_hour(session.start_us):
+            suspicion.add(1, "at an hour when nobody works there", "pada jam yang tidak biasa")
+    _failures(scene, session, suspicion)
+    _acts(session, suspicion)
+    _manner(session, suspicion)
+    attacks = scene.attackers.get(session.client, 0)
+    if attacks:
+        suspicion.add(
+            2, f"the same address sent {attacks} attack(s)", f"alamat yang sama mengirim {attacks} serangan"
+        )
+    return suspicion
+
+
+def _failures(scene: Scene, session: Session, suspicion: Suspicion) -> None:
+    own = session.failures_before
+    if own >= MANY_FAILURES:
+        suspicion.add(3, f"after {own} failed logins", f"setelah {own} kali gagal masuk")
+    elif own >= MANY_FAILURES // 2:
+        suspicion.add(1, f"after {own} failed logins", f"setelah {own} kali gagal masuk")
+    if own:
+        failed = [s.move for s in scene.sign_ins.get(session.client, []) if not s.succeeded]
+        suspicion.cite("failed login", *failed[:1], *failed[-1:])
+    start = session.start_us
+    elsewhere = sum(
+        1
+        for client, signed in scene.sign_ins.items()
+        for sign_in in signed
+        if client != session.client
+        and not sign_in.succeeded
+        and 0 <= start - sign_in.move.time_us <= 6 * _HOUR_US
+    )
+    if elsewhere >= FAILURES_ELSEWHERE:
+        suspicion.add(
+            1,
+            f"{elsewhere} logins failed from elsewhere in the hours before",
+            f"{elsewhere} login gagal dari tempat lain beberapa jam sebelumnya",
+        )
+
+
+def _acts(session: Session, suspicion: Suspicion) -> None:
+    kinds: dict[str, Act] = {}
+    for _, act in session.acts:
+        kinds.setdefault(act.name, act)
+    weighty = sorted((act for act in kinds.values() if act.weight >= 2), key=lambda act: -act.weight)
+    # The heaviest kind of act counts in full, up to two more kinds count one point each.
+    for place, act in enumerate(weighty[:3]):
+        suspicion.add(act.weight if place == 0 else 1, act.text_en, act.text_id)
+    suspicion.cite("act", *(move for move, act in session.acts if act.weight >= 2))
+
+
+def _manner(session: Session, suspicion: Suspicion) -> None:
+    agents = {page.agent for page in session.pages}
+    if any(is_scripted(agent) for agent in agents):
+        suspicion.add(2, "a script, not a browser, did it", "dilakukan oleh skrip, bukan peramban")
+    if len(agents) >= 3:
+        suspicion.add(1, "its user agent kept changing", "identitas perambannya berganti-ganti")
+    if len(session.pages) >= 3 and not any(page.referrer for page in session.pages):
+        suspicion.add(
+            1,
+            "it jumped from page to page without following links",
+            "berpindah halaman tanpa mengikuti tautan",
+        )
+    if session.sign_in is None:
+        suspicion.add(2, "no login was seen for this session", "tidak terlihat login untuk sesi ini")
+    else:
+        suspicion.cite("login", session.sign_in.move)
+    suspicion.cite("session", session.pages[0])
+
+
+def _taken(scene: Scene, session: Session) -> list[Move]:
+    acts = [
+        move for move, act in session.acts if act.name in _TAKING and move.served and move.size >= _DUMP_BYTES
+    ]
+    dumps = [
+        move
+        for move in scene.by_client[session.client]
+        if move.kind & Kind.DUMP and scene.answered(move) and move.size >= _DUMP_BYTES
+        and session.start_us <= move.time_us <= session.end_us + _HOUR_US
+    ]  # fmt: skip
+    return acts + dumps
+
+
+def _signal(scene: Scene, session: Session, suspicion: Suspicion) -> Signal:
+    taken = _taken(scene, session)
+    suspicion.cite("dump", *taken)
+    users = {page.user for page in session.pages if page.user}
+    signed = session.sign_in is not None
+    return suspicion.signal(
+        site=scene.site,
+        behaviour=PrivilegedSession.name,
+        step="exfiltrated" if taken else "entered",
+        confidence="confirmed" if suspicion.points >= SURE else "likely",
+        clients={session.client},
+        users=users,
+        opening=(
+            "A stranger logged in to the administration" if signed else "A stranger used the administration",
+            "Orang asing masuk ke halaman pengelola" if signed else "Orang asing memakai halaman pengelola",
+        ),
+    )
+
+
+def _notice(scene: Scene, session: Session) -> Notice:
+    return Notice(
+        scene.site,
+        PrivilegedSession.name,
+        f"A privileged session came from a network not seen before ({session.client}); ask whose it is.",
+        f"Sesi pengelola dari jaringan yang belum pernah terlihat ({session.client}); tanyakan milik siapa.",
+        (witness(session.pages[0], "session"),),
+    )
+
+
+BEHAVIOUR = PrivilegedSession()

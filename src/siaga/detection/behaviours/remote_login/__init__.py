@@ -1,0 +1,1 @@
+"""A shell or FTP login by somebody who guessed it, or from where that account never came."""

@@ -1,0 +1,1 @@
+"""A script that nobody asked for before, used like a tool."""

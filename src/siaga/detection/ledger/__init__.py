@@ -1,0 +1,1 @@
+"""What every URL, client and account did so far: the memory that behaviours think over."""

@@ -1,0 +1,70 @@
+"""Per-client figures of one site: how much each address asked for and in which manner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from siaga.detection.ledger.facts import RowFacts
+from siaga.detection.ledger.growing import GrowingTable
+from siaga.detection.ledger.paths import NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFigures:
+    """One client on one site: counts of requests; `bytes_sent` to it; times in UTC µs."""
+
+    requests: int
+    failed: int
+    writes: int
+    referred: int
+    attacks: int
+    bytes_sent: int
+    first_us: int
+    last_us: int
+
+
+class Clients:
+    """The clients of one site."""
+
+    def __init__(self) -> None:
+        self._table: GrowingTable[bytes] = GrowingTable(
+            {
+                "counts": (np.int64, 0, 6),  # requests, failed, writes, referred, attacks, bytes
+                "first": (np.int64, NEVER, 1),
+                "last": (np.int64, -NEVER, 1),
+            }
+        )
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def add(self, names: list[bytes], local: npt.NDArray[np.int64], facts: RowFacts) -> None:
+        """Add a block's rows; `local` gives each row's place in `names`."""
+        rows, count = self._table.rows(names), len(names)
+        counts = self._table.column("counts")
+        masks = (None, facts.failed, facts.writes, facts.referred, ~facts.benign)
+        for place, mask in enumerate(masks):
+            counts[rows, place] += np.bincount(local if mask is None else local[mask], minlength=count)
+        size = np.maximum(facts.size, 0)
+        counts[rows, 5] += np.bincount(local, size, count).astype(np.int64)
+        every = rows[local]
+        np.minimum.at(self._table.column("first"), every, facts.time_us)
+        np.maximum.at(self._table.column("last"), every, facts.time_us)
+
+    def figures(self, client: bytes) -> ClientFigures | None:
+        """Return the figures of one client, or None when it was never seen."""
+        row = self._table.find(client)
+        if row is None:
+            return None
+        requests, failed, writes, referred, attacks, sent = self._table.column("counts")[row].tolist()
+        first, last = int(self._table.column("first")[row]), int(self._table.column("last")[row])
+        return ClientFigures(requests, failed, writes, referred, attacks, sent, first, last)
+
+    def median_bytes(self) -> float:
+        """Return the median of bytes sent per client, 0.0 when there are none."""
+        if not len(self):
+            return 0.0
+        return float(np.median(self._table.column("counts")[: len(self), 5]))

@@ -1,0 +1,18 @@
+"""Happenings: the events of other logs (logins, transfers, errors), with the site they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from siaga.detection.ledger.moves import Place
+from siaga.intake.rows import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event of a log that is not a web access log, with its raw line."""
+
+    site: str
+    event: Event
+    place: Place
+    raw: bytes

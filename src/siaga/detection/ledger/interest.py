@@ -1,0 +1,56 @@
+"""Decides which requests behaviours may need to look at again."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from siaga.detection.ledger.facts import Mask, RowFacts
+from siaga.detection.ledger.kinds import Kind
+from siaga.intake.rows import Int32s, Int64s
+
+ALWAYS = Kind.LOGIN | Kind.ADMIN | Kind.DUMP | Kind.RECORDS | Kind.SITEMAP | Kind.CODE_EDIT
+"""Kinds whose answered requests are looked at again."""
+
+NEW_WITHIN = 40
+"""A script is "new" for its first this many requests; what is older is the site's own traffic."""
+
+HOME_PER_HOUR = 2
+"""Home page answers kept per hour, to see its size change."""
+
+_HOUR_US = 3_600_000_000
+
+
+def interesting(
+    kinds: npt.NDArray[np.int32], before: npt.NDArray[np.int64], status: Int32s, facts: RowFacts
+) -> Mask:
+    """Say per row whether to keep it; `kinds` and `before` (requests of that path so far) are per row.
+
+    What the server refused as not there (404, 410) is kept only when a signature matched it or it
+    was a login: the path's figures tell the rest.
+    """
+    missing = (status == 404) | (status == 410) | (status == 400)
+    executable = (kinds & Kind.EXECUTABLE) != 0
+    odd = executable & ((kinds & Kind.ODD_PLACE) != 0)
+    new = executable & (before < NEW_WITHIN)
+    wanted = ((kinds & int(ALWAYS)) != 0) | odd | new | facts.writes
+    kept: Mask = (wanted & ~missing) | ~facts.benign
+    return kept
+
+
+class HomeSampler:
+    """Thins out home page requests to a few per site and hour."""
+
+    def __init__(self) -> None:
+        self._taken: dict[tuple[str, int], int] = {}
+
+    def sample(self, site: str, candidates: Int64s, time_us: Int64s) -> list[int]:
+        """Return the rows among `candidates` to keep."""
+        hours = (time_us[candidates] // _HOUR_US).tolist()
+        kept = []
+        for row, hour in zip(candidates.tolist(), hours, strict=True):
+            taken = self._taken.get((site, hour), 0)
+            if taken < HOME_PER_HOUR:
+                self._taken[site, hour] = taken + 1
+                kept.append(row)
+        return kept

@@ -1,0 +1,116 @@
+"""Sorts URL paths into the few kinds that behaviours ask about; each distinct path is sorted once."""
+
+from __future__ import annotations
+
+import re
+from enum import IntFlag
+from functools import lru_cache
+
+from siaga.foundation.urls import plain_path
+
+
+class Kind(IntFlag):
+    """What a path looks like; a path may be several things."""
+
+    NONE = 0
+    EXECUTABLE = 1  # the server would run it
+    ODD_PLACE = 2  # in a folder that holds data, not programs
+    THEME = 4  # in a theme or plugin folder
+    LOGIN = 8
+    ADMIN = 16
+    UPLOAD = 32  # takes files
+    DUMP = 64  # a database dump or a copy of a whole site
+    RECORDS = 128  # serves records about people or an export of many
+    STATIC = 256
+    SITEMAP = 512  # sitemaps and search-engine verification files
+    HOME = 1024
+    CODE_EDIT = 2048  # an editor for the site's own code
+
+
+_EXECUTABLE = re.compile(
+    r"\.(?:php[0-9s]?|pht|phtml|phar|pgif|inc|aspx?|ashx|asmx|cer|asa|jspx?|jspf|cfm|cgi|pl|py|rb|sh|shtml)"
+    r"(?:$|/|\.[a-z0-9]{1,5}$|;)",
+)
+_ODD = re.compile(
+    r"/(?:uploads?|upload_?files?|userfiles?|files?|attachments?|lampiran|berkas|dokumen|documents?|unggah(?:an)?|"
+    r"images?|img|imgs|gambar|foto|photos?|galeri|gallery|pics?|pictures?|avatars?|banners?|logos?|icons?|"
+    r"media|static|assets?|css|js|fonts?|cache|tmp|temp|storage|sessions?|logs?|backups?|data|repository|"
+    r"public/files|\.well-known|thumbs?|thumbnails?|arsip|desa/upload|sites/default/files)/",
+)
+_THEME = re.compile(r"/(?:themes?|templates?|plugins?|modules|components|mu-plugins|skins?|language)/")
+_LOGIN = re.compile(
+    r"/(?:wp-login\.php|(?:[a-z_-]{0,24}[_-])?(?:log-?in|sign-?in|masuk|signon|auth(?:enticate|entication)?|siteman|"
+    r"session/new)(?:[_-][a-z]{1,16})?(?:\.[a-z]{2,5})?)(?:/|$)"
+)
+_ADMIN = re.compile(
+    r"/(?:wp-admin|administrator|admin[a-z0-9_-]{0,12}|adm|panel|dashboard|dasbor|cpanel|backend|manage[a-z]{0,8}|"
+    r"management|kelola|pengelola|operator|phpmyadmin|pma|adminer|cms|controlpanel|backoffice|siteman|superadmin)"
+    r"(?:\.[a-z]{2,5})?(?:/|$)"
+)
+_UPLOAD = re.compile(
+    r"upload|unggah|lampir|attachment|async-upload|filemanager|elfinder|kcfinder|ckfinder|fckeditor|import|"
+    r"connector|plupload|dropzone|media-new|editor/file|submission|pengaduan|aduan|lapor"
+)
+_DUMP = re.compile(
+    r"\.(?:sql|sqlite3?|mdb|dump|dmp|bson|rdb)(?:\.(?:gz|bz2|xz|zip|zst|7z|rar|tar|tgz))?$"
+    r"|(?:^|[/_.-])(?:backups?|cadangan|dump|database|db|mysql|www|htdocs|public_html|wwwroot|site|web|full|bak)"
+    r"[a-z0-9_.-]{0,48}\.(?:zip|tar|tar\.(?:gz|bz2|xz|zst)|tgz|gz|bz2|rar|7z|bak|old)$"
+    r"|/(?:backups?|cadangan|dumps?|bak)/[^/]{1,120}\.(?:zip|tar|gz|tgz|bz2|xz|rar|7z|zst|csv|xlsx?|bak)$"
+)
+_RECORDS = re.compile(
+    r"/(?:warga|penduduk|kependudukan|nik|kk|ktp|dtks|bansos|pegawai|karyawan|siswa|mahasiswa|pasien|anggota|"
+    r"pemohon|permohonan|pelapor|users?|members?|customers?|patients?|students?|employees?|invoices?|orders?|"
+    r"profil(?:e|es)?|accounts?|export|ekspor|unduh-data|download-data|rekap|laporan-data)"
+    r"(?:[_-][a-z]{1,16}){0,2}(?:\.[a-z]{2,5})?(?:/|$)"
+)
+_STATIC = re.compile(
+    r"\.(?:css|js|mjs|map|png|jpe?g|gif|svg|ico|webp|avif|bmp|woff2?|ttf|eot|otf|mp[34]|webm|ogg|avi|mov|"
+    r"pdf|docx?|xlsx?|pptx?|odt|ods|txt|csv|json|xml|rss|atom|html?)$"
+)
+_SITEMAP = re.compile(
+    r"sitemap[a-z0-9_.-]{0,40}\.(?:xml|txt|php|html?)(?:\.gz)?$"
+    r"|/google[0-9a-f]{16}\.html$|/bingsiteauth\.xml$"
+)
+_HOME = frozenset({"/", "/index.php", "/index.html", "/index.htm", "/home", "/beranda", "/default.aspx"})
+_CODE_EDIT = re.compile(
+    r"/(?:theme-editor|plugin-editor|site-editor|file-editor)\.php$|/admin/(?:theme|template|kode|file)s?/edit"
+)
+
+
+@lru_cache(maxsize=100_000)
+def kind_of(path: bytes) -> Kind:
+    """Sort one path (without query) into its kinds; letters and percent-encoding don't matter."""
+    text = plain_path(path)
+    kind = Kind.NONE
+    if _EXECUTABLE.search(text):
+        kind |= Kind.EXECUTABLE
+    elif _STATIC.search(text):
+        kind |= Kind.STATIC
+    if _ODD.search(text):
+        kind |= Kind.ODD_PLACE
+    if _THEME.search(text):
+        kind |= Kind.THEME
+    if not kind & Kind.STATIC:
+        kind |= _roles(text)
+    if _DUMP.search(text):
+        kind = (kind | Kind.DUMP) & ~Kind.STATIC
+    if _SITEMAP.search(text):
+        kind |= Kind.SITEMAP
+    return kind
+
+
+def _roles(text: str) -> Kind:
+    kind = Kind.NONE
+    if text in _HOME:
+        kind |= Kind.HOME
+    if _LOGIN.search(text):
+        kind |= Kind.LOGIN
+    if _ADMIN.search(text):
+        kind |= Kind.ADMIN
+    if _UPLOAD.search(text):
+        kind |= Kind.UPLOAD
+    if _RECORDS.search(text):
+        kind |= Kind.RECORDS
+    if _CODE_EDIT.search(text):
+        kind |= Kind.CODE_EDIT
+    return kind

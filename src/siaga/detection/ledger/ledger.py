@@ -1,0 +1,136 @@
+"""The ledger: takes blocks in order and remembers, per site, what behaviours will ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from siaga.detection.ledger.clients import Clients
+from siaga.detection.ledger.facts import Mask, RowFacts, facts_of
+from siaga.detection.ledger.happenings import Happening
+from siaga.detection.ledger.interest import HomeSampler, interesting
+from siaga.detection.ledger.kinds import Kind, kind_of
+from siaga.detection.ledger.moves import Move, Moves, Place, Retention
+from siaga.detection.ledger.paths import Paths
+from siaga.foundation.urls import split_target
+from siaga.intake.rows import UNKNOWN, AccessRows, Coded, Event, Int32s, Int64s
+
+
+@dataclass(slots=True)
+class SiteLedger:
+    """All that is remembered of one site's web traffic."""
+
+    site: str
+    paths: Paths = field(default_factory=Paths)
+    clients: Clients = field(default_factory=Clients)
+    requests: int = 0
+    first_us: int | None = None
+    last_us: int | None = None
+
+
+class Ledger:
+    """Remembers what every URL, client and account did."""
+
+    def __init__(self, retention: Retention | None = None) -> None:
+        self.sites: dict[str, SiteLedger] = {}
+        self.moves = Moves(retention)
+        self.happenings: list[Happening] = []
+        self._home = HomeSampler()
+
+    def observe(self, rows: AccessRows, sites: Coded, hit_row: Int64s, hit_rule: Int64s) -> None:
+        """Take one block: its rows, the site of each row, and its signature hits (sorted by row)."""
+        if not len(rows):
+            return
+        facts = facts_of(rows, hit_row)
+        rules = _rules_by_row(hit_row, hit_rule)
+        for code, name in enumerate(sites.values):
+            which = np.flatnonzero(sites.codes == code)
+            if len(which):
+                self._observe_site(name.decode("utf-8", "replace"), rows, which, facts, rules)
+
+    def observe_events(self, site: str, file: str, events: list[Event], raw: list[bytes]) -> None:
+        """Take the events of one block, with the raw line of each."""
+        self.happenings.extend(
+            Happening(site, event, Place(file, event.line_no, event.offset), line)
+            for event, line in zip(events, raw, strict=True)
+            if event.action != "other"
+        )
+
+    def site(self, name: str) -> SiteLedger:
+        """Return a site's ledger, opening one if there is none."""
+        return self.sites.setdefault(name, SiteLedger(name))
+
+    def _observe_site(
+        self, name: str, rows: AccessRows, which: Int64s, facts: RowFacts, rules: dict[int, tuple[int, ...]]
+    ) -> None:
+        ledger = self.site(name)
+        whole = len(which) == len(rows)
+        mine = facts if whole else facts.take(which)
+        paths, local = _local_paths(rows.target, rows.target.codes if whole else rows.target.codes[which])
+        before = ledger.paths.add(paths, local, mine)
+        ledger.clients.add(
+            *_local(rows.client, rows.client.codes if whole else rows.client.codes[which]), mine
+        )
+        ledger.requests += len(which)
+        first, last = int(mine.time_us.min()), int(mine.time_us.max())
+        ledger.first_us = first if ledger.first_us is None else min(first, ledger.first_us)
+        ledger.last_us = last if ledger.last_us is None else max(last, ledger.last_us)
+        kinds = np.array([kind_of(path) for path in paths], np.int32)
+        status = rows.status if whole else rows.status[which]
+        wanted = interesting(kinds[local], before[local], status, mine)
+        self._add_home(name, wanted, (kinds[local] & Kind.HOME) != 0, mine)
+        for row in np.flatnonzero(wanted).tolist():
+            path, at = local[row], int(which[row])
+            self._keep(name, rows, at, paths[path], Kind(int(kinds[path])), rules.get(at, ()))
+
+    def _add_home(self, name: str, wanted: Mask, home: Mask, facts: RowFacts) -> None:
+        candidates = np.flatnonzero(home & ~wanted & facts.served & facts.benign)
+        wanted[self._home.sample(name, candidates, facts.time_us)] = True
+
+    def _keep(
+        self, site: str, rows: AccessRows, row: int, path: bytes, kind: Kind, rules: tuple[int, ...]
+    ) -> None:
+        client = (rows.client[row] or b"-").decode("utf-8", "replace")
+        method = rows.method[row] or b""
+        if not self.moves.wants(site, client, path, b"!" + method if rules else method):
+            return
+        number, start = int(rows.lines.number[row]), int(rows.lines.offset[row])
+        at = start - rows.block.offset
+        user = rows.user[row] if rows.user is not None else None
+        self.moves.keep(
+            Move(
+                int(rows.time_us[row]), site, client, method, path,
+                split_target(rows.target[row] or b"")[1], int(rows.status[row]), int(rows.bytes_sent[row]),
+                UNKNOWN if rows.duration_us is None else int(rows.duration_us[row]),
+                rows.referrer[row], rows.user_agent[row], (user or b"").decode("utf-8", "replace"),
+                kind, rules, Place(rows.block.file.name, number, start),
+                rows.block.data[at : at + int(rows.lines.length[row])],
+            )
+        )  # fmt: skip
+
+
+def _rules_by_row(hit_row: Int64s, hit_rule: Int64s) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for row, rule in zip(hit_row.tolist(), hit_rule.tolist(), strict=True):
+        found[row] = (*found.get(row, ()), rule)
+    return found
+
+
+def _local(column: Coded, codes: Int32s) -> tuple[list[bytes], npt.NDArray[np.int64]]:
+    """Return the values that `codes` use and codes into them; absent is the value b"-"."""
+    if len(codes) == len(column.codes) and (not len(codes) or codes.min() >= 0):
+        return column.values, codes.astype(np.int64)
+    used, local = np.unique(codes, return_inverse=True)
+    return [column.values[code] if code >= 0 else b"-" for code in used.tolist()], local
+
+
+def _local_paths(target: Coded, codes: Int32s) -> tuple[list[bytes], npt.NDArray[np.int64]]:
+    """Return the distinct paths of a column of targets and each row's place among them."""
+    values, local = _local(target, codes)
+    places: dict[bytes, int] = {}
+    place_of = np.fromiter(
+        (places.setdefault(split_target(value)[0], len(places)) for value in values), np.int64, len(values)
+    )
+    return list(places), place_of[local]

@@ -1,0 +1,113 @@
+"""One site as behaviours see it: moves by client and path, sessions, other logs, catch-all answers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from siaga.detection.ledger.happenings import Happening
+from siaga.detection.ledger.kinds import Kind
+from siaga.detection.ledger.ledger import Ledger, SiteLedger
+from siaga.detection.ledger.moves import Move
+from siaga.detection.scene.catch_all import CatchAll, learn
+from siaga.detection.scene.sessions import Session, SignIn, sessions, sign_ins
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFacts:
+    """What behaviours need to know of a signature: `level` is Sigma's (informational … critical)."""
+
+    id: str
+    title: str
+    family: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One site. `skew_us` is the estimated clock offset of each source against the web access log."""
+
+    site: str
+    ledger: SiteLedger
+    moves: list[Move]
+    happenings: list[Happening]
+    rules: Sequence[RuleFacts]
+    skew_us: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def by_client(self) -> dict[str, list[Move]]:
+        """Moves by client, in time order."""
+        return _grouped(self.moves, lambda move: move.client)
+
+    @cached_property
+    def by_path(self) -> dict[bytes, list[Move]]:
+        """Moves by path, in time order."""
+        return _grouped(self.moves, lambda move: move.path)
+
+    @cached_property
+    def catch_all(self) -> CatchAll:
+        """Answers this site gives to anything."""
+        probes = Kind.EXECUTABLE | Kind.DUMP | Kind.ADMIN
+        return learn(move for move in self.moves if move.rules or move.kind & probes)
+
+    @cached_property
+    def sign_ins(self) -> dict[str, list[SignIn]]:
+        """Web logins by client."""
+        found = {client: sign_ins(moves) for client, moves in self.by_client.items()}
+        return {client: signed for client, signed in found.items() if signed}
+
+    @cached_property
+    def sessions(self) -> list[Session]:
+        """Privileged web sessions of all clients, by their start."""
+        found = []
+        for client, moves in self.by_client.items():
+            found += sessions(client, moves, self.sign_ins.get(client, []))
+        return sorted(found, key=lambda session: (session.start_us, session.client))
+
+    @cached_property
+    def attackers(self) -> dict[str, int]:
+        """Clients whose requests matched signatures of level medium or above, with their number."""
+        found: dict[str, int] = defaultdict(int)
+        for move in self.moves:
+            if any(self.rules[rule].level in {"medium", "high", "critical"} for rule in move.rules):
+                found[move.client] += 1
+        return dict(found)
+
+    def families(self, move: Move) -> frozenset[str]:
+        """Return the families of the signatures that a move matched."""
+        return frozenset(self.rules[rule].family for rule in move.rules)
+
+    def answered(self, move: Move) -> bool:
+        """Say whether the server gave content for a request, other than what it says to anything."""
+        return move.served and not self.catch_all.covers(move)
+
+
+K = TypeVar("K")
+
+
+def _grouped(moves: list[Move], key: Callable[[Move], K]) -> dict[K, list[Move]]:
+    found: dict[K, list[Move]] = {}
+    for move in moves:
+        found.setdefault(key(move), []).append(move)
+    return found
+
+
+def scenes(ledger: Ledger, rules: Sequence[RuleFacts], skew_us: dict[str, int]) -> list[Scene]:
+    """Arrange a ledger into one scene per site, sites in alphabetical order."""
+    moves: dict[str, list[Move]] = defaultdict(list)
+    for move in ledger.moves.in_time():
+        moves[move.site].append(move)
+    happenings: dict[str, list[Happening]] = defaultdict(list)
+    for happening in ledger.happenings:
+        happenings[happening.site].append(happening)
+    return [
+        Scene(name, ledger.site(name), moves[name], _in_time(happenings[name]), rules, skew_us)
+        for name in sorted({*ledger.sites, *happenings})
+    ]
+
+
+def _in_time(happenings: list[Happening]) -> list[Happening]:
+    return sorted(happenings, key=lambda h: (h.event.time_us, h.place.file, h.place.line_no))

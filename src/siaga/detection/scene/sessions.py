@@ -1,0 +1,102 @@
+"""Web sign-ins and the privileged sessions that follow them, by each application's own semantics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from siaga.detection.applications.application import Act, Application, Login
+from siaga.detection.applications.meaning import act_of, login_of, privileged_page_of
+from siaga.detection.ledger.moves import Move
+
+FOLLOWS_WITHIN_US = 90 * 1_000_000
+"""A privileged page this soon after an open login answer says that it was good."""
+
+SESSION_IDLE_US = 2 * 3_600 * 1_000_000
+"""Silence that ends a session."""
+
+
+@dataclass(slots=True)
+class SignIn:
+    """One login request and how it ended."""
+
+    move: Move
+    application: Application
+    succeeded: bool
+
+
+@dataclass(slots=True)
+class Session:
+    """What one client did on privileged pages without a long pause."""
+
+    client: str
+    pages: list[Move]
+    acts: list[tuple[Move, Act]] = field(default_factory=list)
+    sign_in: SignIn | None = None
+    failures_before: int = 0
+
+    @property
+    def start_us(self) -> int:
+        """When it began (the sign-in, if one was seen)."""
+        return self.sign_in.move.time_us if self.sign_in else self.pages[0].time_us
+
+    @property
+    def end_us(self) -> int:
+        """When its last page was served."""
+        return self.pages[-1].time_us
+
+
+def sign_ins(moves: list[Move]) -> list[SignIn]:
+    """Find one client's logins among its moves in time order, and settle the open ones by what follows."""
+    found = []
+    for place, move in enumerate(moves):
+        known = login_of(move)
+        if known is not None:
+            application, login = known
+            found.append(SignIn(move, application, _succeeded(login, move, moves, place)))
+    return found
+
+
+def _succeeded(login: Login, move: Move, moves: list[Move], place: int) -> bool:
+    outcome = login.outcome(move.status)
+    if outcome != "open":
+        return outcome == "success"
+    for later in moves[place + 1 : place + 20]:
+        if later.time_us - move.time_us > FOLLOWS_WITHIN_US:
+            return False
+        if login_of(later) is not None:
+            return False
+        if b"testsession=" in later.query:
+            return True
+        if later.served and privileged_page_of(later) is not None:
+            return True
+    return False
+
+
+def sessions(client: str, moves: list[Move], signed: list[SignIn]) -> list[Session]:
+    """Arrange one client's served privileged pages into sessions, each with its sign-in and acts."""
+    found: list[Session] = []
+    for move in moves:
+        act = act_of(move)
+        page = move.status in {200, 201, 204, 206, 304} and privileged_page_of(move) is not None
+        if not page and act is None:
+            continue
+        if not found or move.time_us - found[-1].end_us > SESSION_IDLE_US:
+            found.append(Session(client, []))
+        found[-1].pages.append(move)
+        if act is not None:
+            found[-1].acts.append((move, act[1]))
+    for session in found:
+        _attach_sign_in(session, signed)
+    return found
+
+
+def _attach_sign_in(session: Session, signed: list[SignIn]) -> None:
+    start, end = session.pages[0].time_us, session.end_us
+    for sign_in in signed:
+        at = sign_in.move.time_us
+        if at > end or start - at > SESSION_IDLE_US:
+            continue
+        if sign_in.succeeded and session.sign_in is None:
+            session.sign_in = sign_in
+        elif not sign_in.succeeded and session.sign_in is None:
+            session.failures_before += 1
