@@ -10,9 +10,10 @@ from siaga.intake.rows import Event
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One event of a log that is not a web access log, with its raw line."""
+    """One event of a log that is not a web access log, with its raw line and its source's name."""
 
     site: str
+    source: str
     event: Event
     place: Place
     raw: bytes

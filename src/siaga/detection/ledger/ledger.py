@@ -15,6 +15,7 @@ from siaga.detection.ledger.kinds import Kind, kind_of
 from siaga.detection.ledger.moves import Move, Moves, Place, Retention
 from siaga.detection.ledger.paths import Paths
 from siaga.foundation.urls import split_target
+from siaga.intake.block import LogFile
 from siaga.intake.rows import UNKNOWN, AccessRows, Coded, Event, Int32s, Int64s
 
 
@@ -28,6 +29,22 @@ class SiteLedger:
     requests: int = 0
     first_us: int | None = None
     last_us: int | None = None
+    failures: list[tuple[bytes, Int64s]] = field(default_factory=list)
+
+    def failure_times(self) -> dict[str, Int64s]:
+        """Return the times (UTC µs) of refused or failed requests by client."""
+        found: dict[str, list[Int64s]] = {}
+        for client, times in self.failures:
+            found.setdefault(client.decode("utf-8", "replace"), []).append(times)
+        return {client: np.concatenate(times) for client, times in found.items()}
+
+    def note_failures(self, names: list[bytes], local: Int64s, time_us: Int64s) -> None:
+        """Remember when each client's requests failed; `local` gives each row's place in `names`."""
+        order = np.argsort(local, kind="stable")
+        ordered, times = local[order], time_us[order]
+        starts = np.flatnonzero(np.diff(ordered, prepend=-1))
+        for start, piece in zip(starts.tolist(), np.split(times, starts[1:]), strict=True):
+            self.failures.append((names[int(ordered[start])], piece))
 
 
 class Ledger:
@@ -50,10 +67,10 @@ class Ledger:
             if len(which):
                 self._observe_site(name.decode("utf-8", "replace"), rows, which, facts, rules)
 
-    def observe_events(self, site: str, file: str, events: list[Event], raw: list[bytes]) -> None:
+    def observe_events(self, site: str, file: LogFile, events: list[Event], raw: list[bytes]) -> None:
         """Take the events of one block, with the raw line of each."""
         self.happenings.extend(
-            Happening(site, event, Place(file, event.line_no, event.offset), line)
+            Happening(site, file.source, event, Place(file.name, event.line_no, event.offset), line)
             for event, line in zip(events, raw, strict=True)
             if event.action != "other"
         )
@@ -70,9 +87,11 @@ class Ledger:
         mine = facts if whole else facts.take(which)
         paths, local = _local_paths(rows.target, rows.target.codes if whole else rows.target.codes[which])
         before = ledger.paths.add(paths, local, mine)
-        ledger.clients.add(
-            *_local(rows.client, rows.client.codes if whole else rows.client.codes[which]), mine
-        )
+        clients, mover = _local(rows.client, rows.client.codes if whole else rows.client.codes[which])
+        ledger.clients.add(clients, mover, mine)
+        refused = np.flatnonzero(rows.status >= 400 if whole else rows.status[which] >= 400)
+        if len(refused):
+            ledger.note_failures(clients, mover[refused], mine.time_us[refused])
         ledger.requests += len(which)
         first, last = int(mine.time_us.min()), int(mine.time_us.max())
         ledger.first_us = first if ledger.first_us is None else min(first, ledger.first_us)

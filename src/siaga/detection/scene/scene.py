@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -14,6 +14,8 @@ from siaga.detection.ledger.ledger import Ledger, SiteLedger
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.catch_all import CatchAll, learn
 from siaga.detection.scene.sessions import Session, SignIn, sessions, sign_ins
+from siaga.detection.scene.skew import estimate
+from siaga.intake.rows import NO_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,14 @@ class RuleFacts:
 
 @dataclass(frozen=True)
 class Scene:
-    """One site. `skew_us` is the estimated clock offset of each source against the web access log."""
+    """One site. Happenings' times are already set right by their source's estimated clock offset."""
 
     site: str
     ledger: SiteLedger
     moves: list[Move]
     happenings: list[Happening]
     rules: Sequence[RuleFacts]
-    skew_us: dict[str, int] = field(default_factory=dict)
+    skew_seconds: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def by_client(self) -> dict[str, list[Move]]:
@@ -95,7 +97,7 @@ def _grouped(moves: list[Move], key: Callable[[Move], K]) -> dict[K, list[Move]]
     return found
 
 
-def scenes(ledger: Ledger, rules: Sequence[RuleFacts], skew_us: dict[str, int]) -> list[Scene]:
+def scenes(ledger: Ledger, rules: Sequence[RuleFacts]) -> list[Scene]:
     """Arrange a ledger into one scene per site, sites in alphabetical order."""
     moves: dict[str, list[Move]] = defaultdict(list)
     for move in ledger.moves.in_time():
@@ -103,11 +105,19 @@ def scenes(ledger: Ledger, rules: Sequence[RuleFacts], skew_us: dict[str, int]) 
     happenings: dict[str, list[Happening]] = defaultdict(list)
     for happening in ledger.happenings:
         happenings[happening.site].append(happening)
-    return [
-        Scene(name, ledger.site(name), moves[name], _in_time(happenings[name]), rules, skew_us)
-        for name in sorted({*ledger.sites, *happenings})
-    ]
+    found = []
+    for name in sorted({*ledger.sites, *happenings}):
+        site = ledger.site(name)
+        skew = estimate(happenings[name], site)
+        right = [_set_right(happening, skew) for happening in happenings[name]]
+        right.sort(key=lambda h: (h.event.time_us, h.place.file, h.place.line_no))
+        found.append(Scene(name, site, moves[name], right, rules, skew))
+    return found
 
 
-def _in_time(happenings: list[Happening]) -> list[Happening]:
-    return sorted(happenings, key=lambda h: (h.event.time_us, h.place.file, h.place.line_no))
+def _set_right(happening: Happening, skew: dict[str, int]) -> Happening:
+    offset = skew.get(happening.source, 0)
+    if not offset or happening.event.time_us == NO_TIME:
+        return happening
+    event = replace(happening.event, time_us=happening.event.time_us - offset * 1_000_000)
+    return replace(happening, event=event)

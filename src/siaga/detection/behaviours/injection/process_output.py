@@ -12,7 +12,7 @@ from siaga.foundation.text import canonical_text
 from siaga.intake.rows import NO_TIME
 
 WITHIN_US = 15 * 1_000_000
-"""How far an error line may lie from the request that caused it, beyond the clocks' known skew."""
+"""How far an error line may lie from the request that caused it, once the clocks are set right."""
 
 OWN_WORDS = re.compile(r"[a-z0-9_.-]{4,40}")
 _COMMON = frozenset({"http", "https", "index", "echo", "config", "configdir", "html", "path", "file", "page"})
@@ -45,8 +45,7 @@ class Outputs:
         return found
 
     def _close(self, line: Happening, times: list[int], within: int) -> bool:
-        at = line.event.time_us - self.scene.skew_us.get(line.place.file, 0)
-        return any(abs(at - time) <= within for time in times)
+        return any(abs(line.event.time_us - time) <= within for time in times)
 
 
 def _words(attacks: list[Move]) -> frozenset[str]:

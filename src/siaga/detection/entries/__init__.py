@@ -1,0 +1,1 @@
+"""The ladder: from hits and signals to attempts and entries."""
