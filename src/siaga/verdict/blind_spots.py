@@ -1,0 +1,82 @@
+"""Names what no source here can show, so that silence is never taken for proof."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from siaga.verdict.coverage.source_tally import SourceTally
+from siaga.verdict.result import BlindSpot
+
+_EVERYWHERE = (
+    (
+        "request_bodies",
+        "Request bodies: about two thirds of known attacks travel in forms, uploads and headers that an access log never shows.",
+        "Isi permintaan: sekitar dua pertiga serangan yang dikenal dikirim lewat formulir, unggahan, dan header yang tidak tercatat di log akses.",
+    ),
+    (
+        "staff_accounts",
+        "Staff accounts: a login with a stolen password from a usual network looks like the owner's own.",
+        "Akun pegawai: login dengan sandi curian dari jaringan yang biasa tampak seperti pemiliknya sendiri.",
+    ),
+    (
+        "copies_of_data",
+        "Copies of data: databases, backups and files copied outside the web server leave nothing in these logs.",
+        "Salinan data: basis data, cadangan, dan berkas yang disalin di luar server web tidak meninggalkan jejak di log ini.",
+    ),
+    (
+        "unregistered",
+        "Sites and applications whose logs were not handed over, among them abandoned and self-built ones.",
+        "Situs dan aplikasi yang lognya tidak diserahkan, termasuk yang terbengkalai dan buatan sendiri.",
+    ),
+)
+
+_MISSING_KINDS = (
+    (
+        "access",
+        "no_access_log",
+        "No web access log: what visitors asked for was not seen.",
+        "Tidak ada log akses web: permintaan pengunjung tidak terlihat.",
+    ),
+    (
+        "error",
+        "no_error_log",
+        "No error log: an injected command's own output would not be seen.",
+        "Tidak ada log galat: keluaran perintah yang disisipkan tidak akan terlihat.",
+    ),
+    (
+        "auth",
+        "no_auth_log",
+        "No login log of the machine (SSH, sudo): logins past the web were not seen.",
+        "Tidak ada log login mesin (SSH, sudo): login di luar web tidak terlihat.",
+    ),
+    (
+        "ftp",
+        "no_ftp_log",
+        "No FTP log: if files can be sent by FTP, such transfers were not seen.",
+        "Tidak ada log FTP: jika berkas dapat dikirim lewat FTP, pengiriman itu tidak terlihat.",
+    ),
+    (
+        "audit",
+        "no_audit_log",
+        "No audit trail of the application: who changed what inside it was not seen.",
+        "Tidak ada jejak audit aplikasi: siapa mengubah apa di dalamnya tidak terlihat.",
+    ),
+)
+
+
+def blind_spots(sites: dict[str, Sequence[SourceTally]]) -> tuple[BlindSpot, ...]:
+    """Return the blind spots of a check: those that always hold, then per kind the sites that lack it."""
+    found = [BlindSpot(code, "", en, idn) for code, en, idn in _EVERYWHERE]
+    for kind, code, en, idn in _MISSING_KINDS:
+        lacking = [site for site, tallies in sorted(sites.items()) if all(t.kind != kind for t in tallies)]
+        if lacking and len(lacking) == len(sites):
+            found.append(BlindSpot(code, "", en, idn))
+        else:
+            found += [BlindSpot(code, site, en, idn) for site in lacking]
+    for site, tallies in sorted(sites.items()):
+        unread = sum(tally.unparsed for tally in tallies)
+        if unread:
+            en = f"{unread} lines could not be read; they were searched for signatures only."
+            idn = f"{unread} baris tidak dapat dibaca; hanya dicari polanya."
+            found.append(BlindSpot("unparsed_lines", site, en, idn))
+    return tuple(found)

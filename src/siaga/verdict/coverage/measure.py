@@ -1,0 +1,116 @@
+"""Measures a site's coverage from its sources' traces, and names each gap's cause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from siaga.verdict.coverage.rhythm import Silence, gaps
+from siaga.verdict.coverage.source_tally import SourceTally
+from siaga.verdict.coverage.trace import HOUR_US, MINUTE_US
+from siaga.verdict.result import Coverage, Gap, GapCause, SourceSummary
+
+RHYTHMIC = frozenset({"access", "auth"})
+"""Kinds that speak all the time; errors, transfers and audits may rightly be silent for days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The time a person asked about, in UTC µs; None leaves that side to the logs."""
+
+    from_us: int | None = None
+    to_us: int | None = None
+
+
+def source_gaps(tally: SourceTally, window: Window, *, rotation_missing: bool) -> list[Gap]:
+    """Return a source's gaps: silences against its rhythm, and stretches where time ran backwards."""
+    silences = gaps(tally.trace, from_us=window.from_us, to_us=window.to_us)
+    found = [
+        Gap(
+            silence.from_minute * MINUTE_US,
+            silence.to_minute * MINUTE_US,
+            tally.name,
+            _cause(tally, silence, rotation_missing=rotation_missing),
+        )
+        for silence in (silences if tally.kind in RHYTHMIC else ())
+    ]
+    found += [Gap(jump.after_us, jump.before_us, tally.name, "clock_backwards") for jump in tally.trace.jumps]
+    return sorted(found, key=lambda gap: (gap.from_us, gap.to_us, gap.cause))
+
+
+def _cause(tally: SourceTally, silence: Silence, *, rotation_missing: bool) -> GapCause:
+    if rotation_missing and silence.minutes >= 6 * 60:
+        return "rotation_missing"
+    return "unreadable" if tally.unreadable else "source_silent"
+
+
+def measure(tallies: Sequence[SourceTally], found: Sequence[Gap], window: Window) -> Coverage:
+    """Return the coverage of a site by its access logs (by all its logs where it has no access log).
+
+    The share is minutes not in a gap over all minutes of the span, times the share of lines that
+    could be read. The span runs from the first to the last line, or over the window asked for.
+    """
+    used = [t for t in tallies if t.kind == "access" and t.trace.minutes] or [
+        t for t in tallies if t.trace.minutes
+    ]
+    if not used:
+        return Coverage(
+            0.0, window.from_us, window.to_us, 0, _hours(window.from_us, window.to_us), (("X", 1.0),)
+        )
+    starts = [t.trace.first_us for t in used if t.trace.first_us is not None]
+    ends = [t.trace.last_us for t in used if t.trace.last_us is not None]
+    start = window.from_us if window.from_us is not None else min(starts)
+    end = max(window.to_us if window.to_us is not None else max(ends), start + MINUTE_US)
+    names = {tally.name for tally in used}
+    silent = [g for g in found if g.source in names and g.cause != "clock_backwards"]
+    blind = _blind_minutes(silent, len(used), start, end)
+    minutes = max(1, (end - start) // MINUTE_US)
+    readable = sum(t.parsed for t in used) / max(1, sum(t.parsed + t.unparsed for t in used))
+    share = max(0.0, 1 - blind / minutes) * readable
+    return Coverage(
+        share, start, end, _hours_seen(used, start, end), _hours(start, end), (("C", share), ("X", 1 - share))
+    )
+
+
+def _blind_minutes(found: Sequence[Gap], sources: int, start: int, end: int) -> float:
+    """Return minutes lost: a minute blind in one of n access sources counts 1/n."""
+    lost = sum(max(0, min(gap.to_us, end) - max(gap.from_us, start)) for gap in found)
+    return lost / MINUTE_US / sources
+
+
+def _hours(start: int | None, end: int | None) -> int:
+    return 0 if start is None or end is None else max(1, -(-(end - start) // HOUR_US))
+
+
+def _hours_seen(used: Sequence[SourceTally], start: int, end: int) -> int:
+    seen = {hour for tally in used for hour, _ in tally.trace.hours()}
+    return sum(1 for hour in seen if start - HOUR_US < hour <= end)
+
+
+def summarise(tally: SourceTally, found: Sequence[Gap], skew: float | None) -> SourceSummary:
+    """Return the summary of one source."""
+    trace = tally.trace
+    span = 0 if trace.first_us is None or trace.last_us is None else trace.last_us - trace.first_us
+    silent = sum(
+        g.to_us - g.from_us for g in found if g.source == tally.name and g.cause != "clock_backwards"
+    )
+    whole = max(span, silent, MINUTE_US)
+    return SourceSummary(
+        name=tally.name,
+        site=", ".join(sorted(tally.sites)),
+        kind=tally.kind,
+        format=tally.format,
+        files=tuple(tally.files),
+        lines=tally.lines,
+        parsed=tally.parsed,
+        unparsed=tally.unparsed,
+        over_long=tally.over_long,
+        invalid_utf8=tally.invalid_utf8,
+        blank=tally.blank,
+        first_seen_us=trace.first_us,
+        last_seen_us=trace.last_us,
+        coverage=max(0.0, 1 - silent / whole) if trace.minutes else 0.0,
+        clock_skew_seconds=skew,
+        hours=trace.hours(),
+        unreadable=tuple(tally.unreadable),
+    )

@@ -1,0 +1,29 @@
+"""From entries and coverage to a verdict: per site, and for the whole check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from siaga.findings.shape import Entry
+from siaga.verdict.result import Coverage, SiteSummary, Verdict
+
+MINIMUM_COVERAGE = 0.8
+"""Coverage below which "no evidence" would say too much; an office may set its own."""
+
+
+def judge_site(entries: Sequence[Entry], coverage: Coverage, minimum: float = MINIMUM_COVERAGE) -> Verdict:
+    """Judge one site by its own entries and its coverage."""
+    if any(entry.confidence == "confirmed" for entry in entries):
+        return "entry_confirmed"
+    if entries:
+        return "entry_likely"
+    return "no_evidence" if coverage.share >= minimum else "cannot_tell"
+
+
+def judge_all(sites: Iterable[SiteSummary]) -> Verdict:
+    """Judge the whole check: the gravest site decides, and one site in the dark is enough for doubt."""
+    verdicts = {site.verdict for site in sites}
+    for verdict in ("entry_confirmed", "entry_likely", "cannot_tell"):
+        if verdict in verdicts:
+            return verdict
+    return "no_evidence" if verdicts else "cannot_tell"
