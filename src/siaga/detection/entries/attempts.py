@@ -10,12 +10,12 @@ import numpy as np
 
 from siaga.detection.ledger.facts import facts_of
 from siaga.detection.ledger.ledger import Ledger
-from siaga.detection.ledger.moves import Move
+from siaga.detection.ledger.moves import Place
 from siaga.detection.scene.catch_all import CatchAll
 from siaga.detection.scene.scene import RuleFacts
-from siaga.detection.scene.witnesses import witness
+from siaga.detection.scene.witnesses import line_witness, witness
 from siaga.findings.shape import Attempt, Witness
-from siaga.intake.rows import AccessRows, Coded, Int64s
+from siaga.intake.rows import NO_TIME, AccessRows, Coded, Int32s, Int64s
 
 EXAMPLES, CLIENTS_SHOWN, CLIENTS_COUNTED, ANSWERS_COUNTED = 3, 50, 20_000, 5_000
 _HOUR_US = 3_600_000_000
@@ -29,7 +29,7 @@ class _Tally:
     last_us: int = -(2**62)
     clients: Counter[bytes] = field(default_factory=Counter)
     answers: Counter[tuple[int, int]] = field(default_factory=Counter)
-    examples: list[Move] = field(default_factory=list)
+    examples: list[Witness] = field(default_factory=list)
 
 
 class AttemptTable:
@@ -42,7 +42,7 @@ class AttemptTable:
     def __len__(self) -> int:
         return len(self._tallies)
 
-    def observe(self, rows: AccessRows, sites: Coded, hit_row: Int64s, hit_rule: Int64s) -> None:
+    def observe(self, rows: AccessRows, sites: Coded, hit_row: Int64s, hit_rule: Int32s) -> None:
         """Count a block's hits; `hit_row` and `hit_rule` are parallel, sorted by row."""
         if not len(hit_row):
             return
@@ -56,7 +56,14 @@ class AttemptTable:
             name = sites.values[int(keys[0, start])].decode("utf-8", "replace")
             tally = self._tallies.setdefault((name, int(keys[1, start])), _Tally())
             _add(tally, rows, chosen, chosen[served[chosen]])
-        self._count_hours(rows, sites, np.unique(hit_row))
+        timed = np.unique(hit_row)
+        self._count_hours(rows, sites, timed[rows.time_us[timed] != NO_TIME])
+
+    def add_unread(self, site: str, rule: int, place: Place, raw: bytes) -> None:
+        """Offer a line that no format could read as an example."""
+        tally = self._tallies.get((site, rule))
+        if tally is not None and len(tally.examples) < EXAMPLES:
+            tally.examples.append(line_witness(place, raw, "attempt", max(tally.last_us, 0)))
 
     def keep_examples(self, ledger: Ledger) -> None:
         """Take the first few lines of each rule from the moves that the ledger kept."""
@@ -64,7 +71,7 @@ class AttemptTable:
             for rule in move.rules:
                 tally = self._tallies.get((move.site, rule))
                 if tally is not None and len(tally.examples) < EXAMPLES:
-                    tally.examples.append(move)
+                    tally.examples.append(witness(move, "attempt"))
 
     def hours(self) -> tuple[tuple[str, int, int], ...]:
         """Return (site, hour start in UTC µs, lines with an attempt), in order."""
@@ -90,8 +97,10 @@ class AttemptTable:
 def _add(tally: _Tally, rows: AccessRows, chosen: Int64s, served: Int64s) -> None:
     tally.lines += len(chosen)
     times = rows.time_us[chosen]
-    tally.first_us = min(tally.first_us, int(times.min()))
-    tally.last_us = max(tally.last_us, int(times.max()))
+    times = times[times != NO_TIME]
+    if len(times):
+        tally.first_us = min(tally.first_us, int(times.min()))
+        tally.last_us = max(tally.last_us, int(times.max()))
     for code, count in zip(
         *(a.tolist() for a in np.unique(rows.client.codes[chosen], return_counts=True)), strict=True
     ):
@@ -110,7 +119,6 @@ def _attempt(site: str, rule: RuleFacts, tally: _Tally, catch_all: CatchAll | No
         if catch_all is None or (status, size) not in catch_all.fixed
     )
     ranked = sorted(tally.clients.items(), key=lambda item: (-item[1], item[0]))
-    examples: tuple[Witness, ...] = tuple(witness(move, "attempt") for move in tally.examples)
     return Attempt(
         site=site,
         rule=rule.id,
@@ -121,7 +129,8 @@ def _attempt(site: str, rule: RuleFacts, tally: _Tally, catch_all: CatchAll | No
         reached=reached,
         clients=len(ranked),
         client_ips=tuple(client.decode("utf-8", "replace") for client, _ in ranked[:CLIENTS_SHOWN]),
-        first_seen_us=tally.first_us,
-        last_seen_us=tally.last_us,
-        examples=examples,
+        # A rule seen only in lines without a readable time has no time: it stands at the beginning.
+        first_seen_us=tally.first_us if tally.first_us <= tally.last_us else 0,
+        last_seen_us=max(tally.last_us, 0),
+        examples=tuple(tally.examples),
     )

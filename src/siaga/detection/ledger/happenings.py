@@ -8,11 +8,14 @@ from siaga.detection.ledger.moves import Place
 from siaga.intake.rows import Event
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Happening:
-    """One event of a log that is not a web access log, with its raw line and its source's name."""
+    """One event of a log that is not a web access log, with its raw line.
 
-    site: str
+    `owner` is the site it belongs to, or the machine when it may concern several sites.
+    """
+
+    owner: str
     source: str
     event: Event
     place: Place

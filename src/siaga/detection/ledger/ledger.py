@@ -56,8 +56,13 @@ class Ledger:
         self.happenings: list[Happening] = []
         self._home = HomeSampler()
 
-    def observe(self, rows: AccessRows, sites: Coded, hit_row: Int64s, hit_rule: Int64s) -> None:
-        """Take one block: its rows, the site of each row, and its signature hits (sorted by row)."""
+    def observe(
+        self, rows: AccessRows, sites: Coded, hit_row: Int64s, hit_rule: Int32s, raw: dict[int, bytes] | None
+    ) -> None:
+        """Take one block: rows, the site of each, signature hits sorted by row.
+
+        `raw` gives the raw lines by row; None takes them from the rows' own block.
+        """
         if not len(rows):
             return
         facts = facts_of(rows, hit_row)
@@ -65,12 +70,12 @@ class Ledger:
         for code, name in enumerate(sites.values):
             which = np.flatnonzero(sites.codes == code)
             if len(which):
-                self._observe_site(name.decode("utf-8", "replace"), rows, which, facts, rules)
+                self._observe_site(name.decode("utf-8", "replace"), rows, which, facts, (rules, raw))
 
-    def observe_events(self, site: str, file: LogFile, events: list[Event], raw: list[bytes]) -> None:
-        """Take the events of one block, with the raw line of each."""
+    def observe_events(self, owner: str, file: LogFile, events: list[Event], raw: list[bytes]) -> None:
+        """Take the events of one block, with the raw line of each; `owner` is a site or a machine."""
         self.happenings.extend(
-            Happening(site, file.source, event, Place(file.name, event.line_no, event.offset), line)
+            Happening(owner, file.source, event, Place(file.name, event.line_no, event.offset), line)
             for event, line in zip(events, raw, strict=True)
             if event.action != "other"
         )
@@ -80,12 +85,18 @@ class Ledger:
         return self.sites.setdefault(name, SiteLedger(name))
 
     def _observe_site(
-        self, name: str, rows: AccessRows, which: Int64s, facts: RowFacts, rules: dict[int, tuple[int, ...]]
+        self,
+        name: str,
+        rows: AccessRows,
+        which: Int64s,
+        facts: RowFacts,
+        known: tuple[dict[int, tuple[int, ...]], dict[int, bytes] | None],
     ) -> None:
+        rules, raw = known
         ledger = self.site(name)
         whole = len(which) == len(rows)
         mine = facts if whole else facts.take(which)
-        paths, local = _local_paths(rows.target, rows.target.codes if whole else rows.target.codes[which])
+        paths, local = local_paths(rows.target, rows.target.codes if whole else rows.target.codes[which])
         before = ledger.paths.add(paths, local, mine)
         clients, mover = _local(rows.client, rows.client.codes if whole else rows.client.codes[which])
         ledger.clients.add(clients, mover, mine)
@@ -102,21 +113,29 @@ class Ledger:
         self._add_home(name, wanted, (kinds[local] & Kind.HOME) != 0, mine)
         for row in np.flatnonzero(wanted).tolist():
             path, at = local[row], int(which[row])
-            self._keep(name, rows, at, paths[path], Kind(int(kinds[path])), rules.get(at, ()))
+            line = _raw_line(rows, at) if raw is None else raw.get(at)
+            if line is not None:
+                self._keep(name, rows, at, paths[path], Kind(int(kinds[path])), rules.get(at, ()), line)
 
     def _add_home(self, name: str, wanted: Mask, home: Mask, facts: RowFacts) -> None:
         candidates = np.flatnonzero(home & ~wanted & facts.served & facts.benign)
         wanted[self._home.sample(name, candidates, facts.time_us)] = True
 
     def _keep(
-        self, site: str, rows: AccessRows, row: int, path: bytes, kind: Kind, rules: tuple[int, ...]
+        self,
+        site: str,
+        rows: AccessRows,
+        row: int,
+        path: bytes,
+        kind: Kind,
+        rules: tuple[int, ...],
+        raw: bytes,
     ) -> None:
         client = (rows.client[row] or b"-").decode("utf-8", "replace")
         method = rows.method[row] or b""
         if not self.moves.wants(site, client, path, b"!" + method if rules else method):
             return
         number, start = int(rows.lines.number[row]), int(rows.lines.offset[row])
-        at = start - rows.block.offset
         user = rows.user[row] if rows.user is not None else None
         self.moves.keep(
             Move(
@@ -125,12 +144,17 @@ class Ledger:
                 UNKNOWN if rows.duration_us is None else int(rows.duration_us[row]),
                 rows.referrer[row], rows.user_agent[row], (user or b"").decode("utf-8", "replace"),
                 kind, rules, Place(rows.block.file.name, number, start),
-                rows.block.data[at : at + int(rows.lines.length[row])],
+                raw,
             )
         )  # fmt: skip
 
 
-def _rules_by_row(hit_row: Int64s, hit_rule: Int64s) -> dict[int, tuple[int, ...]]:
+def _raw_line(rows: AccessRows, row: int) -> bytes:
+    start = int(rows.lines.offset[row]) - rows.block.offset
+    return rows.block.data[start : start + int(rows.lines.length[row])]
+
+
+def _rules_by_row(hit_row: Int64s, hit_rule: Int32s) -> dict[int, tuple[int, ...]]:
     found: dict[int, tuple[int, ...]] = {}
     for row, rule in zip(hit_row.tolist(), hit_rule.tolist(), strict=True):
         found[row] = (*found.get(row, ()), rule)
@@ -145,7 +169,7 @@ def _local(column: Coded, codes: Int32s) -> tuple[list[bytes], npt.NDArray[np.in
     return [column.values[code] if code >= 0 else b"-" for code in used.tolist()], local
 
 
-def _local_paths(target: Coded, codes: Int32s) -> tuple[list[bytes], npt.NDArray[np.int64]]:
+def local_paths(target: Coded, codes: Int32s) -> tuple[list[bytes], npt.NDArray[np.int64]]:
     """Return the distinct paths of a column of targets and each row's place among them."""
     values, local = _local(target, codes)
     places: dict[bytes, int] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -30,12 +30,17 @@ class RuleFacts:
 
 @dataclass(frozen=True)
 class Scene:
-    """One site. Happenings' times are already set right by their source's estimated clock offset."""
+    """One site, or a machine that serves several.
+
+    `happenings` are those of its own logs; `around` adds those of machines that serve it. Their
+    times are already set right by their source's estimated clock offset (`skew_seconds`).
+    """
 
     site: str
     ledger: SiteLedger
     moves: list[Move]
     happenings: list[Happening]
+    around: list[Happening]
     rules: Sequence[RuleFacts]
     skew_seconds: dict[str, int] = field(default_factory=dict)
 
@@ -97,26 +102,35 @@ def _grouped(moves: list[Move], key: Callable[[Move], K]) -> dict[K, list[Move]]
     return found
 
 
-def scenes(ledger: Ledger, rules: Sequence[RuleFacts]) -> list[Scene]:
-    """Arrange a ledger into one scene per site, sites in alphabetical order."""
+def scenes(ledger: Ledger, rules: Sequence[RuleFacts], serving: Mapping[str, Sequence[str]]) -> list[Scene]:
+    """Arrange a ledger into one scene per site or machine, in alphabetical order.
+
+    `serving` says for each machine which sites it serves.
+    """
     moves: dict[str, list[Move]] = defaultdict(list)
     for move in ledger.moves.in_time():
         moves[move.site].append(move)
-    happenings: dict[str, list[Happening]] = defaultdict(list)
+    own: dict[str, list[Happening]] = defaultdict(list)
+    around: dict[str, list[Happening]] = defaultdict(list)
     for happening in ledger.happenings:
-        happenings[happening.site].append(happening)
+        own[happening.owner].append(happening)
+        for site in serving.get(happening.owner, ()):
+            around[site].append(happening)
     found = []
-    for name in sorted({*ledger.sites, *happenings}):
-        site = ledger.site(name)
-        skew = estimate(happenings[name], site)
-        right = [_set_right(happening, skew) for happening in happenings[name]]
-        right.sort(key=lambda h: (h.event.time_us, h.place.file, h.place.line_no))
-        found.append(Scene(name, site, moves[name], right, rules, skew))
+    for name in sorted({*ledger.sites, *own}):
+        ledger_of_site = ledger.site(name)
+        skew = estimate(own[name] + around[name], ledger_of_site)
+        mine, near = _set_right(own[name], skew), _set_right(own[name] + around[name], skew)
+        found.append(Scene(name, ledger_of_site, moves[name], mine, near, rules, skew))
     return found
 
 
-def _set_right(happening: Happening, skew: dict[str, int]) -> Happening:
-    offset = skew.get(happening.source, 0)
+def _set_right(happenings: list[Happening], skew: dict[str, int]) -> list[Happening]:
+    right = [_shifted(happening, skew.get(happening.source, 0)) for happening in happenings]
+    return sorted(right, key=lambda h: (h.event.time_us, h.place.file, h.place.line_no))
+
+
+def _shifted(happening: Happening, offset: int) -> Happening:
     if not offset or happening.event.time_us == NO_TIME:
         return happening
     event = replace(happening.event, time_us=happening.event.time_us - offset * 1_000_000)

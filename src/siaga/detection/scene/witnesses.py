@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from siaga.detection.ledger.happenings import Happening
-from siaga.detection.ledger.moves import Move
+from siaga.detection.ledger.moves import Move, Place
 from siaga.findings.shape import Witness
 
 TEXT_LIMIT = 4_000
@@ -13,13 +13,17 @@ TEXT_LIMIT = 4_000
 
 
 def witness(seen: Move | Happening, role: str) -> Witness:
-    """Make a witness of one line; its digest is over the raw line without its line end."""
+    """Make a witness of one line."""
     time = seen.time_us if isinstance(seen, Move) else seen.event.time_us
-    text = seen.raw.decode("utf-8", "backslashreplace")[:TEXT_LIMIT]
+    return line_witness(seen.place, seen.raw, role, time)
+
+
+def line_witness(place: Place, raw: bytes, role: str, time_us: int) -> Witness:
+    """Make a witness of a raw line; its digest is over that line without its line end."""
+    text = raw.decode("utf-8", "backslashreplace")[:TEXT_LIMIT]
     return Witness(
-        seen.place.file, seen.place.line_no, seen.place.offset,
-        hashlib.sha256(seen.raw).hexdigest(), text, role, time,
-    )  # fmt: skip
+        place.file, place.line_no, place.offset, hashlib.sha256(raw).hexdigest(), text, role, time_us
+    )
 
 
 def witnesses(seen: list[tuple[Move | Happening, str]], limit: int = 12) -> tuple[Witness, ...]:

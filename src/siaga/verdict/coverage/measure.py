@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from siaga.verdict.coverage.rhythm import Silence, gaps
+from siaga.intake.reading.missing import MissingRotation
+from siaga.verdict.coverage.rhythm import gaps
 from siaga.verdict.coverage.source_tally import SourceTally
 from siaga.verdict.coverage.trace import HOUR_US, MINUTE_US
-from siaga.verdict.result import Coverage, Gap, GapCause, SourceSummary
+from siaga.verdict.result import Coverage, Gap, SourceSummary
 
 RHYTHMIC = frozenset({"access", "auth"})
 """Kinds that speak all the time; errors, transfers and audits may rightly be silent for days."""
@@ -22,26 +23,26 @@ class Window:
     to_us: int | None = None
 
 
-def source_gaps(tally: SourceTally, window: Window, *, rotation_missing: bool) -> list[Gap]:
-    """Return a source's gaps: silences against its rhythm, and stretches where time ran backwards."""
+def source_gaps(tally: SourceTally, window: Window, missing: Sequence[MissingRotation]) -> list[Gap]:
+    """Return a source's gaps: missing rotations, silences against its rhythm, time running backwards."""
+    holes = [hole for hole in (_hole(tally, each) for each in missing) if hole is not None]
     silences = gaps(tally.trace, from_us=window.from_us, to_us=window.to_us)
-    found = [
-        Gap(
-            silence.from_minute * MINUTE_US,
-            silence.to_minute * MINUTE_US,
-            tally.name,
-            _cause(tally, silence, rotation_missing=rotation_missing),
-        )
+    found = holes + [
+        Gap(start, end, tally.name, "unreadable" if tally.unreadable else "source_silent")
         for silence in (silences if tally.kind in RHYTHMIC else ())
+        for start, end in [(silence.from_minute * MINUTE_US, silence.to_minute * MINUTE_US)]
+        if not any(hole.from_us < end and start < hole.to_us for hole in holes)
     ]
     found += [Gap(jump.after_us, jump.before_us, tally.name, "clock_backwards") for jump in tally.trace.jumps]
     return sorted(found, key=lambda gap: (gap.from_us, gap.to_us, gap.cause))
 
 
-def _cause(tally: SourceTally, silence: Silence, *, rotation_missing: bool) -> GapCause:
-    if rotation_missing and silence.minutes >= 6 * 60:
-        return "rotation_missing"
-    return "unreadable" if tally.unreadable else "source_silent"
+def _hole(tally: SourceTally, missing: MissingRotation) -> Gap | None:
+    """Bound a missing file by the last line before it and the first line after it."""
+    before, after = tally.spans.get(missing.after), tally.spans.get(missing.before)
+    if before is None or after is None or after[0] <= before[1]:
+        return None
+    return Gap(before[1], after[0], tally.name, "rotation_missing")
 
 
 def measure(tallies: Sequence[SourceTally], found: Sequence[Gap], window: Window) -> Coverage:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from siaga.intake.block import Block
 from siaga.intake.formats.contract import Kind
-from siaga.intake.rows import Reading
+from siaga.intake.rows import NO_TIME, Int64s
 from siaga.verdict.coverage.trace import Trace
 
 
@@ -30,26 +27,19 @@ class SourceTally:
     invalid_utf8: int = 0
     trace: Trace = field(default_factory=Trace)
     unreadable: list[str] = field(default_factory=list)
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """First and last time (UTC µs) in each file."""
 
     def add_file(self, name: str) -> None:
         """Note a file of the set."""
         if name not in self.files:
             self.files.append(name)
 
-    def add(self, reading: Reading, block: Block) -> None:
-        """Count what a format made of a block."""
-        self.add_file(block.file.name)
-        rows = 0 if reading.access is None else len(reading.access)
-        self.parsed += rows + len(reading.events)
-        self.unparsed += len(reading.unparsed)
-        self.headers += reading.headers
-        self.blank += reading.blank
-        self.lines += rows + len(reading.events) + len(reading.unparsed) + reading.headers + reading.blank
-        self.over_long += len(block.over_long)
-        self.invalid_utf8 += reading.invalid_utf8
-        if reading.access is not None:
-            self.trace.add(block.file.name, reading.access.lines.number, reading.access.time_us)
-        if reading.events:
-            numbers = np.array([event.line_no for event in reading.events], np.int64)
-            times = np.array([event.time_us for event in reading.events], np.int64)
-            self.trace.add(block.file.name, numbers, times)
+    def add_times(self, file: str, line_no: Int64s, time_us: Int64s) -> None:
+        """Take the times of a block's lines, in line order."""
+        self.trace.add(file, line_no, time_us)
+        known = time_us[time_us != NO_TIME]
+        if len(known):
+            first, last = int(known.min()), int(known.max())
+            before = self.spans.get(file, (first, last))
+            self.spans[file] = (min(first, before[0]), max(last, before[1]))

@@ -26,7 +26,7 @@ class Outputs:
     lines: list[Happening] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.lines = [h for h in self.scene.happenings if h.event.action == "output"]
+        self.lines = [h for h in self.scene.around if h.event.action == "output"]
 
     def near(self, attacks: list[Move]) -> list[Happening]:
         """Return output that goes with these requests: close in time, or naming what they carried."""

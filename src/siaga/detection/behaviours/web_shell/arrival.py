@@ -70,7 +70,7 @@ def arrival_of(scene: Scene, path: bytes, first: Move) -> Arrival:
 def _by_transfer(scene: Scene, path: bytes, first: Move) -> Happening | None:
     name = plain_path(path).rpartition("/")[2]
     found = None
-    for happening in scene.happenings:
+    for happening in scene.around:
         event = happening.event
         if event.action != "upload" or event.outcome == "failure":
             continue

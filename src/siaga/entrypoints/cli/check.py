@@ -1,0 +1,77 @@
+"""`siaga check PATH…`: did anyone get in? Reads logs, prints the answer, writes the reports asked for."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from siaga.detection.engine.rule_files import own_rules
+from siaga.detection.engine.rule_set import RuleSet
+from siaga.entrypoints.cli import check_options, check_output
+from siaga.verdict.check.finish import VERSION
+from siaga.verdict.check.run import Hooks, run
+from siaga.verdict.result import CheckResult
+
+EXIT = {"no_evidence": 0, "entry_likely": 10, "entry_confirmed": 10, "cannot_tell": 20}
+"""Exit status by verdict; 2 is usage, 1 our own failure."""
+
+_EPILOG = """\
+exit status: 0 no evidence of entry was found (the report says with what coverage), 10 entry likely or
+confirmed, 20 cannot tell, 2 usage, 1 our own failure. Siaga never says "safe".
+"""
+
+
+def register(commands: Any) -> None:
+    """Add the subcommand to the parser."""
+    command = commands.add_parser(
+        "check",
+        help="did anyone get in? an answer from the logs, with proof and coverage",
+        description="Reads logs (files, folders, archives, - for stdin) and answers: did anyone get in?",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    check_options.add(command)
+    command.set_defaults(run=_run)
+
+
+def _run(asked: argparse.Namespace) -> int:
+    options = check_options.options_of(asked, own_rules())
+    rule_set = RuleSet.load(options.rules, options.cache)
+    output = check_output.Output(asked)
+    hooks = Hooks(
+        on_plan=output.on_plan,
+        on_bytes=output.on_bytes,
+        on_lines=output.on_lines,
+        on_first=output.on_first(rule_set),
+    )
+    with output:
+        result = run(options, rule_set, hooks)
+    _write(asked, result)
+    output.show(result)
+    return EXIT[result.verdict]
+
+
+def _write(asked: argparse.Namespace, result: CheckResult) -> None:
+    for path, content in check_output.files(asked, result):
+        if path == "-":
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        else:
+            _write_file(Path(path), content)
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    """Write whole or not at all: a report that breaks off in the middle would mislead."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise check_options.usage(f"{path}: cannot write the report: {error.strerror}") from error
+
+
+__all__ = ["EXIT", "VERSION", "register"]

@@ -1,0 +1,149 @@
+"""Makes the result out of everything that was folded in: entries, coverage, verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from siaga.detection.behaviours import ALL_BEHAVIOURS
+from siaga.detection.engine.rule_set import RuleSet
+from siaga.detection.entries.joining import join
+from siaga.detection.scene.scene import RuleFacts, Scene, scenes
+from siaga.findings.shape import Entry, Notice, Signal
+from siaga.intake.attribution import covers
+from siaga.verdict.blind_spots import blind_spots
+from siaga.verdict.check.fold import Fold
+from siaga.verdict.check.options import CheckOptions
+from siaga.verdict.coverage.measure import measure, source_gaps, summarise
+from siaga.verdict.coverage.notices import clock_notices
+from siaga.verdict.coverage.source_tally import SourceTally
+from siaga.verdict.judging import judge_all, judge_site
+from siaga.verdict.result import CheckResult, Gap, LineCounts, RuleSetSummary, SiteSummary
+
+VERSION = "0.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Which tallies tell about which site, and which machines serve which sites."""
+
+    serving: dict[str, tuple[str, ...]]
+    tallies: dict[str, list[SourceTally]]
+
+
+def finish(fold: Fold, rule_set: RuleSet, options: CheckOptions) -> CheckResult:
+    """Judge what was read and write the result."""
+    owners = settle_owners(fold)
+    rules = rule_facts(rule_set)
+    arranged = scenes(fold.ledger, rules, owners.serving)
+    signals, notices = _look(arranged)
+    entries = join(signals)
+    fold.attempts.keep_examples(fold.ledger)
+    gaps = {
+        name: source_gaps(tally, options.window, [hole for hole in fold.missing if hole.source == name])
+        for name, tally in fold.tallies.items()
+    }
+    skew = {source: float(offset) for scene in arranged for source, offset in scene.skew_seconds.items()}
+    sites = _sites(owners, gaps, skew, entries, options)
+    notices += [notice for tally in fold.tallies.values() for notice in clock_notices(tally)]
+    return CheckResult(
+        version=VERSION,
+        verdict=judge_all(sites),
+        sites=sites,
+        entries=entries,
+        attempts=fold.attempts.attempts(rules, {scene.site: scene.catch_all for scene in arranged}),
+        notices=tuple(sorted(notices, key=lambda n: (n.site, n.behaviour, n.text))),
+        blind_spots=blind_spots(owners.tallies),
+        lines=_lines(fold),
+        rule_set=RuleSetSummary(
+            len(rule_set.rules) + len(rule_set.correlations),
+            len(ALL_BEHAVIOURS),
+            rule_set.digest,
+            tuple((refused.file, refused.reason) for refused in rule_set.refused),
+        ),
+        unreadable=tuple(sorted((note.place, note.text) for note in fold.notes)),
+        attack_hours=fold.attempts.hours(),
+    )
+
+
+def rule_facts(rule_set: RuleSet) -> list[RuleFacts]:
+    """Return what behaviours and the report need to know of each rule, in the rule set's order."""
+    return [RuleFacts(rule.name, rule.title, rule.family, rule.level) for rule in rule_set.rules]
+
+
+def settle_owners(fold: Fold) -> Owners:
+    """Decide which machine serves which sites; a machine that serves exactly one is that site's own."""
+    serving: dict[str, tuple[str, ...]] = {}
+    for machine, attribution in sorted(fold.owners.items()):
+        served = tuple(
+            site
+            for site, places in sorted(fold.site_places.items())
+            if any(covers(attribution, place) for place in places)
+        )
+        serving[machine] = served
+    renamed = {machine: served[0] for machine, served in serving.items() if len(served) == 1}
+    for happening in fold.ledger.happenings:
+        happening.owner = renamed.get(happening.owner, happening.owner)
+    tallies: dict[str, list[SourceTally]] = {}
+    for tally in fold.tallies.values():
+        tally.sites = {renamed.get(site, site) for site in tally.sites}
+        for owner in sorted(tally.sites):
+            for site in (owner, *serving.get(owner, ())):
+                tallies.setdefault(site, []).append(tally)
+    kept = {machine: served for machine, served in serving.items() if machine not in renamed}
+    return Owners(kept, tallies)
+
+
+def _look(arranged: Sequence[Scene]) -> tuple[list[Signal], list[Notice]]:
+    signals: list[Signal] = []
+    notices: list[Notice] = []
+    for scene in arranged:
+        for behaviour in ALL_BEHAVIOURS:
+            for seen in behaviour.look(scene):
+                if isinstance(seen, Signal):
+                    signals.append(seen)
+                else:
+                    notices.append(seen)
+    return signals, notices
+
+
+def _sites(
+    owners: Owners,
+    gaps: dict[str, list[Gap]],
+    skew: dict[str, float],
+    entries: Sequence[Entry],
+    options: CheckOptions,
+) -> tuple[SiteSummary, ...]:
+    found = []
+    for site, tallies in sorted(owners.tallies.items()):
+        mine = [gap for tally in tallies for gap in gaps[tally.name]]
+        coverage = measure(tallies, mine, options.window)
+        own = [entry for entry in entries if entry.site == site]
+        found.append(
+            SiteSummary(
+                site,
+                judge_site(own, coverage, options.minimum_coverage),
+                coverage,
+                tuple(sorted(mine, key=lambda gap: (gap.from_us, gap.source, gap.cause))),
+                tuple(summarise(tally, gaps[tally.name], _skew(tally, skew)) for tally in tallies),
+            )
+        )
+    return tuple(found)
+
+
+def _skew(tally: SourceTally, skew: dict[str, float]) -> float | None:
+    """Return a source's clock offset; the web access log is what others are compared with."""
+    return 0.0 if tally.kind == "access" else skew.get(tally.name)
+
+
+def _lines(fold: Fold) -> LineCounts:
+    tallies = fold.tallies.values()
+    return LineCounts(
+        total=sum(t.lines for t in tallies),
+        parsed=sum(t.parsed for t in tallies),
+        unparsed=sum(t.unparsed for t in tallies),
+        blank=sum(t.blank for t in tallies),
+        headers=sum(t.headers for t in tallies),
+        over_long=sum(t.over_long for t in tallies),
+        invalid_utf8=sum(t.invalid_utf8 for t in tallies),
+    )

@@ -1,0 +1,137 @@
+"""Takes parsed blocks in order into ledger, attempts and source tallies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from siaga.detection.entries.attempts import AttemptTable
+from siaga.detection.ledger.ledger import Ledger
+from siaga.detection.ledger.moves import Place
+from siaga.intake.attribution import Attribution, Attributor
+from siaga.intake.block import LogFile
+from siaga.intake.reading.missing import MissingRotation
+from siaga.intake.reading.note import Note
+from siaga.intake.rows import NO_TIME, AccessRows, Coded
+from siaga.verdict.check.parsed import Parsed
+from siaga.verdict.coverage.source_tally import SourceTally
+
+FirstFinding = Callable[[Parsed, int], None]
+"""Told once: the block with the first signature hit, and the rule's place in the rule set."""
+
+
+class Fold:
+    """The state of a check while blocks pass by."""
+
+    def __init__(self, attributor: Attributor, on_first: FirstFinding | None = None) -> None:
+        self.ledger = Ledger()
+        self.attempts = AttemptTable()
+        self.tallies: dict[str, SourceTally] = {}
+        self.owners: dict[str, Attribution] = {}
+        self.site_places: dict[str, list[Attribution]] = {}
+        self.notes: list[Note] = []
+        self.missing: list[MissingRotation] = []
+        self._attributor = attributor
+        self._on_first = on_first
+
+    def tally(self, source: str) -> SourceTally:
+        """Return a source's tally, opening one if there is none."""
+        return self.tallies.setdefault(source, SourceTally(source))
+
+    def add_empty(self, files: Sequence[LogFile]) -> None:
+        """Note files that are there and empty."""
+        for file in files:
+            self.tally(file.source).add_file(file.name)
+
+    def add_outcome(self, notes: Sequence[Note], missing: Sequence[MissingRotation]) -> None:
+        """Take what reading found on the way."""
+        self.notes.extend(note for note in notes if note not in self.notes)
+        self.missing.extend(hole for hole in missing if hole not in self.missing)
+
+    def add(self, parsed: Parsed) -> None:
+        """Take one block; blocks of one source come in order."""
+        tally = self._count(parsed)
+        # What no format recognises is taken for what most logs are.
+        kind = "access" if parsed.kind == "unknown" else parsed.kind
+        attribution = self._attributor.of_file(parsed.file, kind)
+        if self._on_first is not None and len(parsed.hits.row):
+            self._on_first(parsed, int(parsed.hits.rule[0]))
+            self._on_first = None
+        if parsed.rows is not None and len(parsed.rows):
+            self._add_rows(parsed, parsed.rows, attribution, tally)
+        if parsed.events:
+            self._add_events(parsed, attribution, tally)
+        if parsed.unread is not None and parsed.unread_hits is not None:
+            self._add_unread(parsed.unread, parsed, attribution, tally)
+
+    def _count(self, parsed: Parsed) -> SourceTally:
+        tally = self.tally(parsed.file.source)
+        tally.add_file(parsed.file.name)
+        rows = 0 if parsed.rows is None else len(parsed.rows)
+        if parsed.format != "unknown" or tally.format == "unknown":
+            tally.format, tally.kind = parsed.format, parsed.kind
+        read = rows + len(parsed.events)
+        tally.parsed += read
+        tally.unparsed += parsed.unparsed
+        tally.headers += parsed.headers
+        tally.blank += parsed.blank
+        tally.invalid_utf8 += parsed.invalid_utf8
+        tally.over_long += len(parsed.over_long)
+        tally.lines += read + parsed.unparsed + parsed.headers + parsed.blank
+        return tally
+
+    def _add_rows(
+        self, parsed: Parsed, rows: AccessRows, attribution: Attribution, tally: SourceTally
+    ) -> None:
+        tally.add_times(parsed.file.name, rows.lines.number, rows.time_us)
+        sites = self._sites(rows, attribution, tally)
+        self.ledger.observe(rows, sites, parsed.hits.row, parsed.hits.rule, parsed.raw)
+        self.attempts.observe(rows, sites, parsed.hits.row, parsed.hits.rule)
+
+    def _add_events(self, parsed: Parsed, attribution: Attribution, tally: SourceTally) -> None:
+        events = parsed.events
+        numbers = np.array([event.line_no for event in events], np.int64)
+        tally.add_times(parsed.file.name, numbers, np.array([event.time_us for event in events], np.int64))
+        owner = attribution.name
+        if attribution.scope == "machine":
+            owner = f"{attribution.folder}/{attribution.name}".strip("/")
+            self.owners.setdefault(owner, attribution)
+        else:
+            self.ledger.site(owner)
+            self._place(owner, attribution)
+        tally.sites.add(owner)
+        self.ledger.observe_events(owner, parsed.file, events, parsed.event_raw)
+
+    def _add_unread(
+        self, rows: AccessRows, parsed: Parsed, attribution: Attribution, tally: SourceTally
+    ) -> None:
+        """Count attempts in lines that no format could read, at the time the source had reached."""
+        at = tally.trace.last_us
+        rows.time_us = np.full(len(rows), NO_TIME if at is None else at, np.int64)
+        site = Coded(np.zeros(len(rows), np.int32), [attribution.name.encode()])
+        tally.sites.add(attribution.name)
+        hits = parsed.unread_hits
+        if hits is not None:
+            self.attempts.observe(rows, site, hits.row, hits.rule)
+            for row, rule in zip(hits.row.tolist(), hits.rule.tolist(), strict=True):
+                place = Place(parsed.file.name, int(rows.lines.number[row]), int(rows.lines.offset[row]))
+                self.attempts.add_unread(attribution.name, rule, place, parsed.unread_raw[row])
+
+    def _sites(self, rows: AccessRows, attribution: Attribution, tally: SourceTally) -> Coded:
+        hosts: list[bytes | None] = [None] if rows.host is None else [*rows.host.values, None]
+        names = [self._attributor.of_row(attribution, host) for host in hosts]
+        known: dict[str, int] = {}
+        place = np.array([known.setdefault(name, len(known)) for name in names], np.int32)
+        # The last place stands for rows whose log names no host; code -1 falls on it.
+        codes = np.zeros(len(rows), np.int32) if rows.host is None else place[rows.host.codes]
+        for code in np.unique(codes).tolist():
+            name = list(known)[code]
+            tally.sites.add(name)
+            self._place(name, attribution)
+        return Coded(codes, [name.encode() for name in known])
+
+    def _place(self, site: str, attribution: Attribution) -> None:
+        places = self.site_places.setdefault(site, [])
+        if attribution not in places:
+            places.append(attribution)

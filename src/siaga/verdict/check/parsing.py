@@ -1,0 +1,158 @@
+"""Reads a block with the right format and matches it against the signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from siaga.detection.engine.engine import Engine
+from siaga.detection.engine.samples import rows_of_lines
+from siaga.detection.ledger.selection import Selector
+from siaga.intake.block import Block
+from siaga.intake.formats import ALL_FORMATS
+from siaga.intake.formats.contract import Format, Reader
+from siaga.intake.reading.stream import BlockStream, open_blocks
+from siaga.intake.reading.work_item import WorkItem
+from siaga.intake.recognition import SAMPLE_BYTES, Recogniser
+from siaga.intake.rows import NO_TIME, AccessRows, Lines, Reading, no_lines
+from siaga.verdict.check.parsed import Hit, Parsed
+
+NOTHING = Hit(np.empty(0, np.int64), np.empty(0, np.int32))
+
+
+class FileParser:
+    """Reads the blocks of one work item with one format, changing it when the file does."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        formats: tuple[Format, ...],
+        modified_at_us: int | None,
+        selector: Selector | None = None,
+    ) -> None:
+        self._engine = engine
+        self._selector = selector
+        self._recogniser = Recogniser((*formats, *ALL_FORMATS))
+        self._modified_at_us = modified_at_us
+        self._format: Format | None = None
+        self._reader: Reader | None = None
+
+    def prime(self, head: Block) -> None:
+        """Learn format and headers from the beginning of the file, for a part that starts further on."""
+        self._choose(self._recogniser.of(head.data))
+        if self._reader is not None:
+            self._reader.read(head)
+
+    def parse(self, block: Block) -> Parsed:
+        """Read one block."""
+        if self._reader is None:
+            self._choose(self._recogniser.of(block.data))
+        reading = _unread(block) if self._reader is None else self._reader.read(block)
+        other = self._recogniser.again(reading, self._format)
+        if other is not None:
+            reading = self._read_again(block, reading, other)
+        return self._matched(block, reading)
+
+    def _choose(self, chosen: Format | None) -> None:
+        self._format = chosen
+        self._reader = None if chosen is None else chosen.reader(modified_at_us=self._modified_at_us)
+
+    def _read_again(self, block: Block, reading: Reading, other: Format) -> Reading:
+        reader = other.reader(modified_at_us=self._modified_at_us)
+        second = reader.read(block)
+        if len(second.unparsed) >= len(reading.unparsed):
+            return reading
+        self._format, self._reader = other, reader
+        return second
+
+    def _matched(self, block: Block, reading: Reading) -> Parsed:
+        rows, hits = reading.access, NOTHING
+        raw: dict[int, bytes] | None = None
+        if rows is not None and len(rows):
+            found = self._engine.scan(rows)
+            hits = Hit(found.row, found.rule)
+            if self._selector is not None:
+                raw = self._selector.raw_lines(rows, found.row)
+        parsed = Parsed(
+            block.file,
+            self._format.name if self._format else "unknown",
+            self._format.kind if self._format else "unknown",
+            rows,
+            hits,
+            raw,
+            reading.events,
+            [_line(block, e.offset, e.length) if e.action != "other" else b"" for e in reading.events],
+            unparsed=len(reading.unparsed),
+            headers=reading.headers,
+            blank=reading.blank,
+            invalid_utf8=reading.invalid_utf8,
+            over_long=block.over_long,
+        )
+        self._match_unread(block, reading.unparsed, parsed)
+        return parsed
+
+    def _match_unread(self, block: Block, unparsed: Lines, parsed: Parsed) -> None:
+        """Search lines that no format could read: they are evidence too."""
+        if not len(unparsed):
+            return
+        lines = [
+            _line(block, o, n)
+            for o, n in zip(unparsed.offset.tolist(), unparsed.length.tolist(), strict=True)
+        ]
+        rows = rows_of_lines(lines)
+        found = self._engine.scan(rows)
+        if len(found):
+            rows = replace(rows, block=block, lines=unparsed, time_us=np.full(len(lines), NO_TIME, np.int64))
+            parsed.unread = rows
+            parsed.unread_hits = Hit(found.row, found.rule)
+            parsed.unread_raw = {row: lines[row] for row in found.row.tolist()}
+
+
+def _line(block: Block, offset: int, length: int) -> bytes:
+    start = offset - block.offset
+    return block.data[start : start + length]
+
+
+def _unread(block: Block) -> Reading:
+    """Count every line of a file that no format recognises as unparsed."""
+    data = np.frombuffer(block.data, np.uint8)
+    ends = np.flatnonzero(data == 10)
+    if len(data) and (not len(ends) or ends[-1] != len(data) - 1):
+        ends = np.append(ends, len(data))
+    starts = np.concatenate(([0], ends[:-1] + 1)) if len(ends) else ends
+    length = ends - starts
+    full = np.flatnonzero(length > 0)
+    lines = (
+        Lines(full + block.first_line, starts[full] + block.offset, length[full]) if len(full) else no_lines()
+    )
+    return Reading(block, None, [], lines, blank=len(ends) - len(full))
+
+
+def parse_blocks(
+    item: WorkItem, stream: BlockStream, engine: Engine, formats: tuple[Format, ...], *, select: bool
+) -> Iterator[Parsed]:
+    """Parse the blocks of an opened work item; with `select`, pick raw lines so that blocks can be let go."""
+    parser: FileParser | None = None
+    name = ""
+    for block in stream:
+        if parser is None or block.file.name != name:
+            name = block.file.name
+            parser = FileParser(engine, formats, block.file.modified_at_us, Selector() if select else None)
+            if item.part:
+                _prime(parser, item)
+        yield parser.parse(block)
+
+
+def _prime(parser: FileParser, item: WorkItem) -> None:
+    stop = min(item.base + SAMPLE_BYTES, item.start)
+    head = replace(item, start=item.base, stop=stop, part=0, ends_file=False)
+    for block in open_blocks(head):
+        parser.prime(block)
+        return
+
+
+def without_block(rows: AccessRows | None) -> AccessRows | None:
+    """Return rows that no longer carry their block's bytes, for the way to another process."""
+    return None if rows is None else replace(rows, block=replace(rows.block, data=b""))

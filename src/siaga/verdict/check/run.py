@@ -1,0 +1,130 @@
+"""Runs a check: plans the reading, reads on one process or several, folds in order, finishes."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+
+from siaga.detection.engine.engine import Engine
+from siaga.detection.engine.rule_set import RuleSet
+from siaga.intake.attribution import Attributor
+from siaga.intake.formats.contract import Format
+from siaga.intake.reading.plan import Plan, plan
+from siaga.intake.reading.stream import OnBytes, open_blocks
+from siaga.intake.reading.work_item import WorkItem
+from siaga.verdict.check.finish import finish
+from siaga.verdict.check.fold import FirstFinding, Fold
+from siaga.verdict.check.options import CheckOptions
+from siaga.verdict.check.parsed import Parsed, ParsedItem
+from siaga.verdict.check.parsing import parse_blocks, without_block
+from siaga.verdict.result import CheckResult
+
+WHOLE = 1 << 62
+"""A range size that leaves every file whole: one process gains nothing from parts."""
+
+PART_BYTES = 16 * 1024 * 1024
+"""How much of a large file one process takes at a time."""
+
+AHEAD = 2
+"""Work items in flight per process: enough to keep it busy, few enough to bound memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What a way in may want to be told while a check runs."""
+
+    on_plan: Callable[[Plan], None] | None = None
+    on_bytes: OnBytes | None = None
+    on_lines: Callable[[str, int], None] | None = None
+    on_first: FirstFinding | None = None
+
+
+def run(options: CheckOptions, rule_set: RuleSet, hooks: Hooks | None = None) -> CheckResult:
+    """Run a check. The result does not depend on the number of processes."""
+    hooks = hooks or Hooks()
+    planned = plan(
+        options.inputs, limits=options.limits, range_bytes=PART_BYTES if options.jobs > 1 else WHOLE
+    )
+    if hooks.on_plan is not None:
+        hooks.on_plan(planned)
+    fold = Fold(Attributor(options.site, options.site_patterns), hooks.on_first)
+    fold.add_outcome(planned.notes, planned.missing)
+    fold.add_empty(planned.empty)
+    if options.jobs > 1 and not any(item.streamed for item in planned.items):
+        _in_processes(planned, options, rule_set, fold, hooks)
+    else:
+        _here(planned, options, Engine(rule_set, profile=options.profile), fold, hooks)
+    return finish(fold, rule_set, options)
+
+
+def _here(planned: Plan, options: CheckOptions, engine: Engine, fold: Fold, hooks: Hooks) -> None:
+    for item in planned.items:
+        stream = open_blocks(item, on_bytes=hooks.on_bytes)
+        for parsed in parse_blocks(item, stream, engine, options.formats, select=False):
+            fold.add(parsed)
+            _tell(parsed, hooks)
+        fold.add_outcome(stream.outcome.notes, stream.outcome.missing)
+
+
+def _tell(parsed: Parsed, hooks: Hooks) -> None:
+    if hooks.on_lines is not None:
+        rows = 0 if parsed.rows is None else len(parsed.rows)
+        hooks.on_lines(parsed.file.source, rows + len(parsed.events) + parsed.unparsed)
+
+
+# A worker process keeps its engine between work items.
+_worker: dict[str, tuple[Engine, tuple[Format, ...]]] = {}
+
+
+def _start_worker(rule_set: RuleSet, formats: tuple[Format, ...]) -> None:
+    _worker["own"] = (Engine(rule_set), formats)
+
+
+def _parse_item(item: WorkItem) -> ParsedItem:
+    engine, formats = _worker["own"]
+    stream = open_blocks(item)
+    blocks = []
+    for parsed in parse_blocks(item, stream, engine, formats, select=True):
+        parsed.rows, parsed.unread = without_block(parsed.rows), without_block(parsed.unread)
+        blocks.append(parsed)
+    outcome = stream.outcome
+    return ParsedItem(blocks, outcome.lines, outcome.notes, outcome.missing, outcome.bytes_read)
+
+
+def _in_processes(planned: Plan, options: CheckOptions, rule_set: RuleSet, fold: Fold, hooks: Hooks) -> None:
+    # Forked workers share the compiled rules' memory; elsewhere they are sent once per worker.
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    with ProcessPoolExecutor(
+        options.jobs, context, initializer=_start_worker, initargs=(rule_set, options.formats)
+    ) as pool:
+        lines_before = 0
+        for item, result in _in_order(pool, planned.items, options.jobs * AHEAD):
+            lines_before = 0 if item.part == 0 else lines_before
+            for parsed in result.blocks:
+                parsed.shift(lines_before)
+                fold.add(parsed)
+                _tell(parsed, hooks)
+            lines_before += result.lines
+            fold.add_outcome(result.notes, result.missing)
+            if hooks.on_bytes is not None:
+                hooks.on_bytes(item.stored_bytes or 0)
+
+
+def _in_order(
+    pool: ProcessPoolExecutor, items: tuple[WorkItem, ...], ahead: int
+) -> Iterator[tuple[WorkItem, ParsedItem]]:
+    """Yield results in the order of items, with a bounded number in flight."""
+    waiting: deque[tuple[WorkItem, Future[ParsedItem]]] = deque()
+    todo = iter(items)
+    for item in todo:
+        waiting.append((item, pool.submit(_parse_item, item)))
+        if len(waiting) >= ahead:
+            done, future = waiting.popleft()
+            yield done, future.result()
+    while waiting:
+        done, future = waiting.popleft()
+        yield done, future.result()
