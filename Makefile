@@ -1,0 +1,78 @@
+# Siaga: every target builds what it needs; `make` alone explains itself.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
+
+.PHONY: help run test check bench soak range evaluate lock debian clean
+
+help: ## explain the targets
+	@echo "Siaga: did anyone get in, and how do you know?"; echo
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+run: $(VENV)/run.done ## build everything and check the example estate
+	@$(BIN)/python examples/run.py
+
+test: $(VENV)/dev.done debian ## install what tests need and run them all, with the architecture checks
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/python -m pytest -q -n 2 --dist loadscope
+
+check: $(VENV)/dev.done ## format, lint, types, architecture, rules: fast checks without running the product
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	@$(BIN)/python -m siaga.detection.engine.try_rules
+
+bench: $(VENV)/dev.done ## measure speed against peers (GoAccess, ripgrep); figures go to docs/benchmarks.md
+	@if [ "$$(id -u)" = 0 ]; then ./range/install.sh bench; fi
+	@$(BIN)/python benchmarks/speed.py
+
+evaluate: $(VENV)/dev.done ## measure detection on the corpora beside the checkout and on the last range run
+	@$(BIN)/python benchmarks/evaluate_corpora.py
+	@if [ -f out/range/truth.json ]; then $(BIN)/python benchmarks/evaluate_range.py out/range; else \
+	  echo "no range run in out/range: make range first"; fi
+
+range: $(VENV)/dev.done ## run the estate of real servers with scripted intrusions (root) and judge siaga by it
+	@./range/install.sh
+	@$(BIN)/python range/run.py --out out/range
+	@$(BIN)/python benchmarks/evaluate_range.py out/range
+
+soak: $(VENV)/dev.done ## long runs: fuzzing for ten minutes, ten million lines within 600 MB
+	@$(BIN)/python benchmarks/soak.py
+
+lock: $(VENV)/dev.done ## pin all dependencies anew, with hashes
+	@$(PIP) install uv
+	@for kind in run dev; do \
+	  extra=$$( [ $$kind = dev ] && echo "--extra dev" || true ); \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-annotate --extra build $$extra pyproject.toml -o requirements/$$kind.txt; done
+
+debian:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then ./range/install.sh; else \
+	  echo "not root or not Debian: tests with real servers and Chromium will be skipped"; fi
+
+clean: ## remove what the targets made
+	@rm -rf $(VENV) out build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; \
+	  else echo "python3-venv is missing: install it (apt-get install python3-venv)"; exit 2; fi; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.done: $(VENV)/bin/python requirements/run.txt pyproject.toml
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.done: $(VENV)/bin/python requirements/dev.txt pyproject.toml
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/dev.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/run.done
