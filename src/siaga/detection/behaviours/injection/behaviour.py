@@ -86,7 +86,7 @@ def _judge(scene: Scene, client: str, path: bytes, attacks: list[Move], outputs:
             suspicion.cite("error", *said)
     if suspicion.points < NEEDED:
         return None
-    suspicion.cite("attack", attacks[0], attacks[-1])
+    suspicion.cite("attack", *attacks)
     shown = path.decode("utf-8", "backslashreplace")
     what, what_id = _named(families)
     return suspicion.signal(
@@ -115,10 +115,10 @@ def _bulk(reply: Reply) -> bool:
 def _named(families: frozenset[str]) -> tuple[str, str]:
     if families & QUERIES:
         return "SQL injection", "Injeksi SQL"
-    if families & {"path-traversal"}:
-        return "Reading files out of the server", "Pembacaan berkas server"
     if families & RUNS:
         return "Command injection", "Injeksi perintah"
+    if families & READS:
+        return "Reading files out of the server", "Pembacaan berkas server"
     return "An injected request", "Permintaan sisipan"
 
 

@@ -14,6 +14,12 @@ from siaga.intake.rows import NO_TIME
 WITHIN_US = 15 * 1_000_000
 """How far an error line may lie from the request that caused it, once the clocks are set right."""
 
+NAMED_WITHIN_US = 3_600 * 1_000_000
+"""How far off a line may lie that names what was sent."""
+
+ANY_ZONE_US = 15 * 3_600 * 1_000_000
+"""The same where the source's clock could not be compared: its stamps may be in any time zone."""
+
 OWN_WORDS = re.compile(r"[a-z0-9_.-]{4,40}")
 _COMMON = frozenset({"http", "https", "index", "echo", "config", "configdir", "html", "path", "file", "page"})
 
@@ -40,9 +46,14 @@ class Outputs:
             named = any(word in words for word in OWN_WORDS.findall(message))
             stamped = line.event.time_us != NO_TIME
             # A line that names what was sent may lie further off; one without a stamp must name it.
-            if self._close(line, times, WITHIN_US * 240 if named else WITHIN_US) if stamped else named:
+            if self._close(line, times, self._reach(line, named=named)) if stamped else named:
                 found.append(line)
         return found
+
+    def _reach(self, line: Happening, *, named: bool) -> int:
+        if not named:
+            return WITHIN_US
+        return NAMED_WITHIN_US if line.source in self.scene.skew_seconds else ANY_ZONE_US
 
     def _close(self, line: Happening, times: list[int], within: int) -> bool:
         return any(abs(line.event.time_us - time) <= within for time in times)

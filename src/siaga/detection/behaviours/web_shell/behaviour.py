@@ -77,7 +77,9 @@ def _judge(
             f"jawabannya berubah sesuai masukan ({len(sizes)} ukuran berbeda)",
         )
     _manner(suspicion, scene, figures, answered)
-    rooted = suspicion.reasons and (arrival.strong or tool or moves[0].kind & (Kind.ODD_PLACE | Kind.THEME))
+    named = [move for move in tool if "web-shell" in scene.families(move)]
+    # Commands given to a page of the site itself are an injection, judged there: this is about new scripts.
+    rooted = suspicion.reasons and (arrival.strong or named or moves[0].kind & (Kind.ODD_PLACE | Kind.THEME))
     if suspicion.points < NEEDED or not rooted or not (given or arrival.strong):
         return None
     return _signal(scene, path, suspicion, arrival, answered, given, len(sizes))
@@ -94,7 +96,7 @@ def _place(suspicion: Suspicion, kind: Kind, path: bytes) -> None:
     elif kind & Kind.THEME:
         suspicion.add(1, "it lies in a theme or plugin folder", "letaknya di folder tema atau plugin")
     if _RANDOM_NAME.search(name):
-        suspicion.add(1, "its name looks made up by a machine", "namanya tampak dibuat acak")
+        suspicion.add(2, "its name looks made up by a machine", "namanya tampak dibuat acak")
 
 
 def _newness(suspicion: Suspicion, scene: Scene, figures: PathFigures) -> None:
