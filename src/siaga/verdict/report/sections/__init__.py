@@ -1,0 +1,1 @@
+"""The sections of the terminal report, each drawing on the same canvas."""
