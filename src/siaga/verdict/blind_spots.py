@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from siaga.verdict.coverage.source_tally import SourceTally
 from siaga.verdict.result import BlindSpot
@@ -64,7 +64,7 @@ _MISSING_KINDS = (
 )
 
 
-def blind_spots(sites: dict[str, Sequence[SourceTally]]) -> tuple[BlindSpot, ...]:
+def blind_spots(sites: Mapping[str, Sequence[SourceTally]]) -> tuple[BlindSpot, ...]:
     """Return the blind spots of a check: those that always hold, then per kind the sites that lack it."""
     found = [BlindSpot(code, "", en, idn) for code, en, idn in _EVERYWHERE]
     for kind, code, en, idn in _MISSING_KINDS:

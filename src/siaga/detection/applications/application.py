@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from siaga.detection.ledger.moves import Move
+from siaga.detection.applications.request import Request
 from siaga.foundation.urls import plain_path
 
 Outcome = Literal["success", "failure", "open"]
@@ -44,11 +44,16 @@ class Pattern:
     methods: frozenset[bytes]
     referrer: re.Pattern[str] | None
 
-    def fits(self, move: Move) -> bool:
+    @property
+    def telling(self) -> bool:
+        """Whether the path alone says much; patterns that lean on the query fit every front page."""
+        return not self.query.pattern
+
+    def fits(self, move: Request) -> bool:
         """Say whether a request is of this kind, path included."""
         return bool(self.path.search(plain_path(move.path))) and self.fits_beside_path(move)
 
-    def fits_beside_path(self, move: Move) -> bool:
+    def fits_beside_path(self, move: Request) -> bool:
         """Say whether method, query and referrer fit."""
         if self.methods and move.method not in self.methods:
             return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from siaga.detection.applications.application import Act, Application, Login, Pattern, all_applications
-from siaga.detection.ledger.moves import Move
+from siaga.detection.applications.request import Request
 from siaga.foundation.urls import plain_path
 
 
@@ -28,7 +28,7 @@ def _candidates(path: bytes) -> _Candidates:
     )
 
 
-def login_of(move: Move) -> tuple[Application, Login] | None:
+def login_of(move: Request) -> tuple[Application, Login] | None:
     """Return the login that a request is, with its application."""
     for application, login in _candidates(move.path).logins:
         if login.pattern.fits_beside_path(move):
@@ -36,7 +36,7 @@ def login_of(move: Move) -> tuple[Application, Login] | None:
     return None
 
 
-def privileged_page_of(move: Move) -> Application | None:
+def privileged_page_of(move: Request) -> Application | None:
     """Return the application whose privileged page a request asks for."""
     if login_of(move) is not None:
         return None
@@ -46,9 +46,19 @@ def privileged_page_of(move: Move) -> Application | None:
     return None
 
 
-def act_of(move: Move) -> tuple[Application, Act] | None:
+def act_of(move: Request) -> tuple[Application, Act] | None:
     """Return the weighty act that a request is, if the server carried it out."""
     for application, act in _candidates(move.path).acts:
         if (not act.statuses or move.status in act.statuses) and act.pattern.fits_beside_path(move):
             return application, act
     return None
+
+
+def may_mean_something(path: bytes) -> bool:
+    """Say whether a path can be a login, a privileged page or a weighty act, by itself."""
+    found = _candidates(path)
+    return (
+        bool(found.acts)
+        or any(login.pattern.telling for _, login in found.logins)
+        or any(page.telling for _, page in found.privileged)
+    )

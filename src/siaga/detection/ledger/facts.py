@@ -26,13 +26,15 @@ class RowFacts:
     referred: Mask
     benign: Mask  # no signature matched
     failed: Mask  # 4xx
+    missing: Mask  # 404 or 410
     client_bit: npt.NDArray[np.uint64]
 
     def take(self, which: Int64s) -> RowFacts:
         """Keep the rows that `which` names."""
         return RowFacts(
             self.time_us[which], self.size[which], self.served[which], self.writes[which],
-            self.referred[which], self.benign[which], self.failed[which], self.client_bit[which],
+            self.referred[which], self.benign[which], self.failed[which], self.missing[which],
+            self.client_bit[which],
         )  # fmt: skip
 
 
@@ -51,6 +53,7 @@ def facts_of(rows: AccessRows, hit_rows: Int64s) -> RowFacts:
         rows.referrer.codes >= 0,
         benign,
         (status >= 400) & (status < 500),
+        (status == 404) | (status == 410),
         np.array([*bits, np.uint64(0)], np.uint64)[rows.client.codes],
     )
 

@@ -6,6 +6,7 @@ import re
 from enum import IntFlag
 from functools import lru_cache
 
+from siaga.detection.applications.meaning import may_mean_something
 from siaga.foundation.urls import plain_path
 
 
@@ -91,7 +92,7 @@ def kind_of(path: bytes) -> Kind:
     if _THEME.search(text):
         kind |= Kind.THEME
     if not kind & Kind.STATIC:
-        kind |= _roles(text)
+        kind |= _roles(text, path)
     if _DUMP.search(text):
         kind = (kind | Kind.DUMP) & ~Kind.STATIC
     if _SITEMAP.search(text):
@@ -99,13 +100,13 @@ def kind_of(path: bytes) -> Kind:
     return kind
 
 
-def _roles(text: str) -> Kind:
+def _roles(text: str, path: bytes) -> Kind:
     kind = Kind.NONE
     if text in _HOME:
         kind |= Kind.HOME
     if _LOGIN.search(text):
         kind |= Kind.LOGIN
-    if _ADMIN.search(text):
+    if _ADMIN.search(text) or may_mean_something(path):
         kind |= Kind.ADMIN
     if _UPLOAD.search(text):
         kind |= Kind.UPLOAD

@@ -20,7 +20,7 @@ class PathFigures:
 
     Sizes in bytes are over served requests without a body and without an attack signature;
     `spread` estimates the number of distinct clients, good up to about 100. Times in UTC µs;
-    `first_served_us` is NEVER when it never was.
+    `first_served_us` is NEVER when it never was, `first_missing_us` when it never was answered 404 or 410.
     """
 
     hits: int
@@ -34,6 +34,7 @@ class PathFigures:
     deviation: float
     first_us: int
     first_served_us: int
+    first_missing_us: int
     last_us: int
     spread: int
 
@@ -47,6 +48,7 @@ class Paths:
                 "counts": (np.int64, 0, 5),  # hits, served, writes, referred, sized
                 "first": (np.int64, NEVER, 1),
                 "first_served": (np.int64, NEVER, 1),
+                "first_missing": (np.int64, NEVER, 1),
                 "last": (np.int64, -NEVER, 1),
                 "smallest": (np.int64, NEVER, 1),
                 "largest": (np.int64, -1, 1),
@@ -85,6 +87,8 @@ class Paths:
         np.minimum.at(column("first"), every, facts.time_us)
         np.maximum.at(column("last"), every, facts.time_us)
         np.minimum.at(column("first_served"), every[served], facts.time_us[served])
+        missing = facts.missing
+        np.minimum.at(column("first_missing"), every[missing], facts.time_us[missing])
         np.bitwise_or.at(column("clients"), every, facts.client_bit)
         return before
 
@@ -105,6 +109,7 @@ class Paths:
             deviation=max(0.0, squares / sized - mean * mean) ** 0.5 if sized else 0.0,
             first_us=int(column("first")[row]),
             first_served_us=int(column("first_served")[row]),
+            first_missing_us=int(column("first_missing")[row]),
             last_us=int(column("last")[row]),
             spread=_estimate(int(column("clients")[row]).bit_count()),
         )  # fmt: skip

@@ -76,12 +76,17 @@ class Scene:
 
     @cached_property
     def attackers(self) -> dict[str, int]:
-        """Clients whose requests matched signatures of level medium or above, with their number."""
+        """Clients that sent what no honest visitor sends, with the number of such requests."""
         found: dict[str, int] = defaultdict(int)
         for move in self.moves:
-            if any(self.rules[rule].level in {"medium", "high", "critical"} for rule in move.rules):
+            if any(self._is_hostile(self.rules[rule]) for rule in move.rules):
                 found[move.client] += 1
-        return dict(found)
+        return {client: count for client, count in found.items() if count >= HOSTILE_REQUESTS}
+
+    @staticmethod
+    def _is_hostile(rule: RuleFacts) -> bool:
+        # An administrator's own backup or plugin upload matches signatures too: such families don't count.
+        return rule.family not in EVERYDAY_FAMILIES and rule.level in {"medium", "high", "critical"}
 
     def families(self, move: Move) -> frozenset[str]:
         """Return the families of the signatures that a move matched."""
@@ -91,6 +96,12 @@ class Scene:
         """Say whether the server gave content for a request, other than what it says to anything."""
         return move.served and not self.catch_all.covers(move)
 
+
+EVERYDAY_FAMILIES = frozenset({"backup-files", "secret-files", "login-abuse", "gambling", "upload-abuse"})
+"""Families whose signatures honest staff and honest pages set off as well."""
+
+HOSTILE_REQUESTS = 2
+"""A single match may be an accident."""
 
 K = TypeVar("K")
 

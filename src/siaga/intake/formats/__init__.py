@@ -1,1 +1,59 @@
 """The explicit list of every log format that Siaga understands."""
+
+from __future__ import annotations
+
+from siaga.intake.formats.apache_error import apache_error_format
+from siaga.intake.formats.audit import AuditCsvFormat, audit_json_format
+from siaga.intake.formats.caddy import CADDY
+from siaga.intake.formats.combined import COMBINED
+from siaga.intake.formats.contract import Format
+from siaga.intake.formats.envelope import envelopes
+from siaga.intake.formats.haproxy import haproxy_format
+from siaga.intake.formats.iis import IIS
+from siaga.intake.formats.json_lines import JsonLinesFormat
+from siaga.intake.formats.litespeed import LITESPEED_LAYOUTS, litespeed_error
+from siaga.intake.formats.nginx_error import nginx_error_format
+from siaga.intake.formats.php_error import php_error_format
+from siaga.intake.formats.proftpd import proftpd_format
+from siaga.intake.formats.pure_ftpd import PURE_FTPD_CLF, pure_ftpd_format
+from siaga.intake.formats.syslog_auth import syslog_format
+from siaga.intake.formats.template.known_layouts import KNOWN_LAYOUTS
+from siaga.intake.formats.vsftpd import vsftpd_format
+from siaga.intake.formats.xferlog import xferlog_format
+
+
+def all_formats(offset_us: int = 0) -> tuple[Format, ...]:
+    """Return every format, more specific before more general.
+
+    `offset_us` is the zone, in µs east of UTC, of stamps that name none (error logs, RFC 3164
+    syslog, FTP logs, HAProxy, exports): Asia/Jakarta is 7 * 3600 * 1_000_000.
+    """
+    plain: tuple[Format, ...] = (
+        IIS,
+        CADDY,
+        audit_json_format(offset_us),
+        JsonLinesFormat(offset_us=offset_us),
+        AuditCsvFormat("auth-csv", "auth", "auth", offset_us),
+        AuditCsvFormat("audit-csv", "audit", "audit", offset_us),
+        haproxy_format(offset_us),
+        vsftpd_format(offset_us),
+        xferlog_format(offset_us),
+        pure_ftpd_format(offset_us),
+        PURE_FTPD_CLF,
+        proftpd_format(offset_us),
+        apache_error_format(offset_us),
+        nginx_error_format(offset_us),
+        litespeed_error(offset_us),
+        php_error_format(offset_us),
+        *LITESPEED_LAYOUTS,
+        *KNOWN_LAYOUTS,
+        COMBINED,
+        syslog_format(offset_us),
+    )
+    return (*envelopes(plain), *plain)
+
+
+ALL_FORMATS: tuple[Format, ...] = all_formats()
+"""Every format with stamps that name no zone taken as UTC."""
+
+__all__ = ["ALL_FORMATS", "all_formats"]

@@ -68,7 +68,15 @@ def finish(fold: Fold, rule_set: RuleSet, options: CheckOptions) -> CheckResult:
 
 def rule_facts(rule_set: RuleSet) -> list[RuleFacts]:
     """Return what behaviours and the report need to know of each rule, in the rule set's order."""
-    return [RuleFacts(rule.name, rule.title, rule.family, rule.level) for rule in rule_set.rules]
+    return [
+        RuleFacts(_short_id(rule.file, rule.id), rule.title, rule.family, rule.level)
+        for rule in rule_set.rules
+    ]
+
+
+def _short_id(file: str, identity: str) -> str:
+    """Return a name for a rule that a person can say: its file's path without the ending, else its id."""
+    return file.rpartition(".")[0] or identity
 
 
 def settle_owners(fold: Fold) -> Owners:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -16,6 +17,9 @@ from siaga.intake.reading.note import Note
 from siaga.intake.rows import NO_TIME, AccessRows, Coded
 from siaga.verdict.check.parsed import Parsed
 from siaga.verdict.coverage.source_tally import SourceTally
+
+HOST_LINES = 10
+"""Lines from which on a host name in a log is believed to be a site."""
 
 FirstFinding = Callable[[Parsed, int], None]
 """Told once: the block with the first signature hit, and the rule's place in the rule set."""
@@ -33,6 +37,7 @@ class Fold:
         self.notes: list[Note] = []
         self.missing: list[MissingRotation] = []
         self._attributor = attributor
+        self._host_lines: Counter[tuple[str, bytes]] = Counter()
         self._on_first = on_first
 
     def tally(self, source: str) -> SourceTally:
@@ -119,8 +124,8 @@ class Fold:
                 self.attempts.add_unread(attribution.name, rule, place, parsed.unread_raw[row])
 
     def _sites(self, rows: AccessRows, attribution: Attribution, tally: SourceTally) -> Coded:
-        hosts: list[bytes | None] = [None] if rows.host is None else [*rows.host.values, None]
-        names = [self._attributor.of_row(attribution, host) for host in hosts]
+        hosts = [] if rows.host is None else self._believed(tally.name, rows.host)
+        names = [self._attributor.of_row(attribution, host) for host in (*hosts, None)]
         known: dict[str, int] = {}
         place = np.array([known.setdefault(name, len(known)) for name in names], np.int32)
         # The last place stands for rows whose log names no host; code -1 falls on it.
@@ -130,6 +135,13 @@ class Fold:
             tally.sites.add(name)
             self._place(name, attribution)
         return Coded(codes, [name.encode() for name in known])
+
+    def _believed(self, source: str, hosts: Coded) -> list[bytes | None]:
+        """Return the hosts that are believed: whoever sends a Host header must not found sites with it."""
+        counts = np.bincount(hosts.codes[hosts.codes >= 0], minlength=len(hosts.values)).tolist()
+        for host, count in zip(hosts.values, counts, strict=True):
+            self._host_lines[source, host] += count
+        return [host if self._host_lines[source, host] >= HOST_LINES else None for host in hosts.values]
 
     def _place(self, site: str, attribution: Attribution) -> None:
         places = self.site_places.setdefault(site, [])

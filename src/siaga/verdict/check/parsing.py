@@ -13,9 +13,9 @@ from siaga.detection.ledger.selection import Selector
 from siaga.intake.block import Block
 from siaga.intake.formats import ALL_FORMATS
 from siaga.intake.formats.contract import Format, Reader
-from siaga.intake.reading.stream import BlockStream, open_blocks
+from siaga.intake.reading.stream import BlockStream, first_block
 from siaga.intake.reading.work_item import WorkItem
-from siaga.intake.recognition import SAMPLE_BYTES, Recogniser
+from siaga.intake.recognition import Recogniser
 from siaga.intake.rows import NO_TIME, AccessRows, Lines, Reading, no_lines
 from siaga.verdict.check.parsed import Hit, Parsed
 
@@ -146,11 +146,9 @@ def parse_blocks(
 
 
 def _prime(parser: FileParser, item: WorkItem) -> None:
-    stop = min(item.base + SAMPLE_BYTES, item.start)
-    head = replace(item, start=item.base, stop=stop, part=0, ends_file=False)
-    for block in open_blocks(head):
-        parser.prime(block)
-        return
+    head = first_block(item)
+    if head is not None:
+        parser.prime(head)
 
 
 def without_block(rows: AccessRows | None) -> AccessRows | None:

@@ -18,6 +18,9 @@ NETWORKS = 4
 
 WITHIN_US = 3_600_000_000
 
+UNNAMED = ""
+"""Access logs do not name who signed in: all privileged sessions of a site stand for one account."""
+
 
 class AccountSpread:
     """Many networks, one account, one hour: the password is known to many."""
@@ -35,6 +38,10 @@ class AccountSpread:
         for move in scene.moves:
             if move.user and move.served:
                 uses["http", move.user].append((move.time_us, move.client, move))
+        for session in scene.sessions:
+            if session.sign_in is not None and not session.sign_in.move.user:
+                at = session.sign_in.move
+                uses["web", UNNAMED].append((at.time_us, at.client, at))
         for (application, user), found in sorted(uses.items()):
             widest = _widest_hour(found)
             if len({wide(client) for _, client, _ in widest}) >= NETWORKS:
@@ -72,16 +79,18 @@ def _signal(
     for _, client, seen in uses:
         first.setdefault(wide(client), seen)
     suspicion.cite("login", *first.values())
+    named = f"The account {user} ({application})" if user else "The site's administration"
+    named_id = f"Akun {user} ({application})" if user else "Halaman pengelola situs"
     return suspicion.signal(
         site=scene.site,
         behaviour=AccountSpread.name,
         step="entered",
         confidence="confirmed" if networks > NETWORKS else "likely",
         clients={client for _, client, _ in uses},
-        users={user},
+        users={user} - {UNNAMED},
         opening=(
-            f"The account {user} ({application}) was used from many places at once",
-            f"Akun {user} ({application}) dipakai dari banyak tempat sekaligus",
+            f"{named} was used from many places at once",
+            f"{named_id} dipakai dari banyak tempat sekaligus",
         ),
     )
 

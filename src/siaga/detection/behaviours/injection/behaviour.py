@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from siaga.detection.behaviours.injection.process_output import Outputs
 from siaga.detection.behaviours.injection.replies import (
     Reply,
+    answers_at_random,
     beyond_baseline,
+    differs_by_variant,
     leaks_bit_by_bit,
     unlike_its_failures,
     waits_as_told,
@@ -17,6 +20,7 @@ from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
 from siaga.findings.shape import Signal, Step
+from siaga.foundation.text import canonical_text
 
 QUERIES = frozenset({"sql-injection", "nosql-injection"})
 READS = frozenset({"path-traversal", "xxe", "ssrf", "remote-file-inclusion"})
@@ -33,6 +37,7 @@ RUNS = frozenset(
         "remote-file-inclusion",
     }
 )
+_PARAMETER = re.compile(r"(?:^|&)([a-z0-9_.\[\]-]{1,40})=")
 NEEDED, SURE = 3, 5
 _DATA_BYTES = 4_096
 
@@ -44,12 +49,12 @@ class Injection:
 
     def look(self, scene: Scene) -> Iterator[Signal]:
         """Judge each client's attacks on each page."""
-        groups: dict[tuple[str, bytes], list[Move]] = defaultdict(list)
+        groups: dict[tuple[str, bytes, tuple[str, ...]], list[Move]] = defaultdict(list)
         for move in scene.moves:
             if move.rules and scene.families(move) & (QUERIES | READS | RUNS):
-                groups[move.client, move.path].append(move)
+                groups[move.client, move.path, _parameters(move)].append(move)
         outputs = Outputs(scene)
-        for (client, path), attacks in groups.items():
+        for (client, path, _), attacks in groups.items():
             answered = [
                 m
                 for m in attacks
@@ -60,21 +65,19 @@ class Injection:
                 yield signal
 
 
+def _parameters(move: Move) -> tuple[str, ...]:
+    """Return the names of a request's parameters: what goes into different ones can't be compared."""
+    names = _PARAMETER.findall(canonical_text(move.query)[:2_000]) if move.query else []
+    return tuple(sorted(set(names[:4])))
+
+
 def _judge(scene: Scene, client: str, path: bytes, attacks: list[Move], outputs: Outputs) -> Signal | None:
     families = frozenset[str]().union(*(scene.families(move) for move in attacks))
     suspicion = Suspicion()
-    figures = scene.ledger.paths.figures(path)
-    others = [move for move in scene.by_path[path] if not move.rules]
-    replies = [
-        beyond_baseline(attacks, figures),
-        unlike_its_failures(attacks),
-        leaks_bit_by_bit(attacks) if families & QUERIES else None,
-        waits_as_told(attacks, others),
-    ]
+    replies = _replies(scene, path, attacks, families)
     for reply in replies:
-        if reply is not None:
-            suspicion.add(reply.points, reply.en, reply.idn)
-            suspicion.cite("reply", *reply.lines)
+        suspicion.add(reply.points, reply.en, reply.idn)
+        suspicion.cite("reply", *reply.lines)
     if families & RUNS:
         said = outputs.near(attacks)
         if said:
@@ -100,12 +103,23 @@ def _judge(scene: Scene, client: str, path: bytes, attacks: list[Move], outputs:
     )
 
 
-def _step(families: frozenset[str], replies: list[Reply | None]) -> Step:
+def _replies(scene: Scene, path: bytes, attacks: list[Move], families: frozenset[str]) -> list[Reply]:
+    others = [move for move in scene.by_path[path] if not move.rules]
+    found = [waits_as_told(attacks, others)]
+    if not answers_at_random(scene.by_path[path]):
+        found += [
+            beyond_baseline(attacks, scene.ledger.paths.figures(path)),
+            unlike_its_failures(attacks),
+            leaks_bit_by_bit(attacks) if families & QUERIES else None,
+            differs_by_variant(attacks) if families & (RUNS | READS) else None,
+        ]
+    return [reply for reply in found if reply is not None]
+
+
+def _step(families: frozenset[str], replies: list[Reply]) -> Step:
     """Return the step: a query whose replies carry data out took it, everything else has run."""
-    large, _, bits, _ = replies
-    if families & QUERIES and (bits is not None or (large is not None and _bulk(large))):
-        return "exfiltrated"
-    return "executed"
+    carrying = any(reply.kind == "bits" or (reply.kind == "large" and _bulk(reply)) for reply in replies)
+    return "exfiltrated" if families & QUERIES and carrying else "executed"
 
 
 def _bulk(reply: Reply) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from statistics import median
+from typing import Literal
 
 from siaga.detection.behaviours.injection.reflection import TOLERANCE, explained_by_echo
 from siaga.detection.ledger.moves import Move
@@ -16,18 +17,23 @@ _DELAY = re.compile(
     r"(?:sleep|pg_sleep|dbms_pipe\.receive_message|dbms_lock\.sleep)\s*\(\s*(?:'[^']{0,20}',\s*)?(\d{1,3})"
     r"|waitfor\s+delay\s+'\d+:\d+:(\d{1,3})|(?:;|\||&|`|\()\s*sleep\s+(\d{1,3})|ping\s+-[nc]\s+(\d{1,3})"
 )
+_LEAD = re.compile(r"[^ '\"()]*")
 _SKELETON = re.compile(r"\d+")
 _SECOND_US = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A witness found in replies: what it is in both languages, and the lines that show it best."""
+    """A witness found in replies: what it is in both languages, and the lines that show it best.
+
+    `kind` "large" carries much out at once, "bits" a little each time; "" only shows that it ran.
+    """
 
     points: int
     en: str
     idn: str
     lines: list[Move]
+    kind: Literal["", "large", "bits"] = ""
 
 
 def beyond_baseline(attacks: list[Move], figures: PathFigures | None) -> Reply | None:
@@ -46,6 +52,7 @@ def beyond_baseline(attacks: list[Move], figures: PathFigures | None) -> Reply |
         f"the page answered {top} bytes, for visitors never more than {figures.largest}",
         f"halaman menjawab {top} bita, padahal untuk pengunjung paling besar {figures.largest}",
         large,
+        "large",
     )
 
 
@@ -70,13 +77,46 @@ def unlike_its_failures(attacks: list[Move]) -> Reply | None:
     )
 
 
+def differs_by_variant(attacks: list[Move]) -> Reply | None:
+    """Find where each variant got an answer of its own size, that no echo explains: the payload decides."""
+    served = [move for move in attacks if (move.served or move.status == 500) and move.size >= 0]
+    variants = {(move.query, move.place.line_no if move.writes else 0): move for move in served}
+    sizes = {move.size // 32 for move in variants.values()}
+    if len(variants) < 3 or len(sizes) < 3 or len(sizes) * 2 < len(variants):
+        return None
+    if explained_by_echo(list(variants.values()), share=0.7):
+        return None
+    return Reply(
+        3,
+        f"{len(variants)} variants got {len(sizes)} different answers, more than an echo explains",
+        f"{len(variants)} varian mendapat {len(sizes)} jawaban berbeda, melebihi sekadar gema masukan",
+        list(variants.values()),
+    )
+
+
+def answers_at_random(moves: list[Move]) -> bool:
+    """Say whether the page gives different sizes to one and the same request: then sizes tell nothing."""
+    sizes: dict[tuple[bytes, bytes], list[int]] = defaultdict(list)
+    for move in moves:
+        if move.served and not move.writes and move.size >= 0:
+            sizes[move.method, move.query].append(move.size)
+    repeated = [found for found in sizes.values() if len(found) >= 2]
+    restless = [found for found in repeated if max(found) - min(found) > 2 * TOLERANCE]
+    return bool(repeated) and len(restless) * 3 > len(repeated)
+
+
 def leaks_bit_by_bit(attacks: list[Move]) -> Reply | None:
-    """Find many requests alike but for numbers that get one of two sizes: yes and no, one bit at a time."""
-    shapes: dict[tuple[str, int], list[Move]] = defaultdict(list)
+    """Find many requests alike but for numbers that get one of two sizes: yes and no, bit by bit.
+
+    What stands before the first blank or quote of the payload is kept as it is: a page that merely
+    turns its parameter into a number answers by that alone.
+    """
+    shapes: dict[tuple[str, str, int], list[Move]] = defaultdict(list)
     for move in attacks:
         if move.size >= 0 and (move.served or move.status == 500):
             text = canonical_text(move.query)
-            shapes[_SKELETON.sub("#", text), len(text) // 4].append(move)
+            lead = _LEAD.match(text)
+            shapes[lead[0] if lead else "", _SKELETON.sub("#", text), len(text) // 4].append(move)
     best: list[Move] = []
     for moves in shapes.values():
         answers: dict[int, list[Move]] = defaultdict(list)
@@ -85,11 +125,8 @@ def leaks_bit_by_bit(attacks: list[Move]) -> Reply | None:
         if len(moves) < 8 or len(answers) < 2 or explained_by_echo(moves):
             continue
         two = sorted(answers.values(), key=len)[-2:]
-        if (
-            min(len(group) for group in two) >= 3
-            and sum(map(len, two)) * 10 >= len(moves) * 8
-            and len(moves) > len(best)
-        ):
+        few = min(len(group) for group in two) < 3
+        if not few and sum(map(len, two)) * 10 >= len(moves) * 8 and len(moves) > len(best):
             best = moves
     if not best:
         return None
@@ -98,6 +135,7 @@ def leaks_bit_by_bit(attacks: list[Move]) -> Reply | None:
         f"{len(best)} requests alike but for numbers were answered in two different ways: data leaked bit by bit",
         f"{len(best)} permintaan yang hanya berbeda angkanya dijawab dengan dua cara: data bocor sedikit demi sedikit",
         best,
+        "bits",
     )
 
 

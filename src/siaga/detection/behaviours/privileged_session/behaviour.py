@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from siaga.detection.applications.application import Act
 from siaga.detection.behaviours.privileged_session.guarded import GuardedPages
-from siaga.detection.behaviours.privileged_session.habits import Habits
+from siaga.detection.behaviours.privileged_session.habits import Habits, regulars
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
@@ -15,10 +15,13 @@ from siaga.detection.scene.scene import Scene
 from siaga.detection.scene.sessions import Session
 from siaga.detection.scene.witnesses import witness
 from siaga.findings.shape import Notice, Signal
-from siaga.foundation.networks import is_loopback
+from siaga.foundation.networks import is_loopback, wide
 
 NEEDED, SURE = 5, 8
 """Points for a likely and for a confirmed entry."""
+
+REGULAR = 3
+"""Points taken away from a network that comes back days apart."""
 
 MANY_FAILURES, FAILURES_ELSEWHERE = 10, 20
 _HOUR_US = 3_600_000_000
@@ -35,13 +38,15 @@ class PrivilegedSession:
         """Judge sessions in time order; those that raise no suspicion become the site's habits."""
         habits = Habits()
         guarded = GuardedPages(scene)
-        for session in scene.sessions:
-            if is_loopback(session.client) or not guarded.proves(session):
-                continue
+        inside = [s for s in scene.sessions if not is_loopback(s.client) and guarded.proves(s)]
+        regular = regulars(inside)
+        for session in inside:
             if habits.knows_network(session.client) and not scene.attackers.get(session.client):
                 habits.learn(session)
                 continue
             suspicion = _judge(scene, session, habits)
+            if wide(session.client) in regular and not habits.odd_hour(session.start_us):
+                suspicion.add(-REGULAR, "", "")
             if suspicion.points >= NEEDED:
                 yield _signal(scene, session, suspicion)
                 continue

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from siaga.detection.scene.sessions import Session
 from siaga.foundation.networks import wide
 
 _HOUR_US = 3_600_000_000
+_DAY_US = 24 * _HOUR_US
+REGULAR_DAYS = 5
+"""A network that comes back this many days apart works there."""
+
+LONG_DAYS = 3
+"""Days with sessions from which on a site's networks are well known."""
+
 _NEAR_HOURS = 2
 
 
@@ -28,6 +36,11 @@ class Habits:
         """Whether there is enough history to call something new: sessions on two days or more."""
         return len({day for days in self.networks.values() for day in days}) >= 2
 
+    @property
+    def long(self) -> bool:
+        """Whether the history is long enough for a new network to weigh more."""
+        return len({day for days in self.networks.values() for day in days}) >= LONG_DAYS
+
     def odd_hour(self, at_us: int) -> bool:
         """Say whether an hour of the day (UTC) is far from every hour that sessions are known at."""
         hour = at_us // _HOUR_US % 24
@@ -36,5 +49,13 @@ class Habits:
 
     def learn(self, session: Session) -> None:
         """Remember a session as usual."""
-        self.networks[wide(session.client)].add(session.start_us // (24 * _HOUR_US))
+        self.networks[wide(session.client)].add(session.start_us // _DAY_US)
         self.hours.update(page.time_us // _HOUR_US % 24 for page in session.pages)
+
+
+def regulars(sessions: Sequence[Session]) -> frozenset[str]:
+    """Return the wider networks that come back days apart, at no odd hours of each other's."""
+    days: dict[str, set[int]] = defaultdict(set)
+    for session in sessions:
+        days[wide(session.client)].add(session.start_us // _DAY_US)
+    return frozenset(net for net, seen in days.items() if max(seen) - min(seen) >= REGULAR_DAYS)

@@ -26,11 +26,17 @@ _POWERFUL = frozenset({"root", "admin", "administrator"})
 
 @dataclass(slots=True)
 class _Past:
-    """What is known of one account: where good logins came from and at which hours."""
+    """What is known of an account or a machine: where good logins came from and at which hours."""
 
     networks: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     hours: set[int] = field(default_factory=set)
     last: Happening | None = None
+
+    def learn(self, login: Happening) -> None:
+        event = login.event
+        self.networks[wide(event.client_ip)].add(event.time_us // _DAY_US)
+        self.hours.add(event.time_us // _HOUR_US % 24)
+        self.last = login
 
     @property
     def settled(self) -> bool:
@@ -48,6 +54,7 @@ class RemoteLogin:
         failures: dict[str, list[Happening]] = defaultdict(list)
         account_failures: dict[str, list[Happening]] = defaultdict(list)
         pasts: dict[tuple[str, str], _Past] = defaultdict(_Past)
+        machine = _Past()
         judged: set[tuple[str, str, str]] = set()
         for login in logins:
             event = login.event
@@ -58,20 +65,20 @@ class RemoteLogin:
             if not event.client_ip or is_loopback(event.client_ip):
                 continue
             past = pasts[event.application, event.user]
-            suspicion = _judge(
-                scene, login, past, failures[near(event.client_ip)], account_failures[event.user]
-            )
+            # An account without a past of its own is held against the machine's.
+            known = past if past.networks else machine
+            guesses, on_account = failures[near(event.client_ip)], account_failures[event.user]
+            suspicion = _judge(scene, login, known, guesses, on_account)
             key = (event.application, event.user, event.client_ip)
             if suspicion.points >= NEEDED:
                 if key not in judged:
                     judged.add(key)
                     yield _signal(scene, login, suspicion)
                 continue
-            if past.settled and wide(event.client_ip) not in past.networks:
+            if known.settled and wide(event.client_ip) not in known.networks:
                 yield _notice(scene, login)
-            past.networks[wide(event.client_ip)].add(event.time_us // _DAY_US)
-            past.hours.add(event.time_us // _HOUR_US % 24)
-            past.last = login
+            past.learn(login)
+            machine.learn(login)
 
 
 def _judge(
@@ -86,14 +93,18 @@ def _judge(
     if past.settled:
         suspicion.add(
             2,
-            f"{event.user} never came from that network",
-            f"{event.user} belum pernah datang dari jaringan itu",
+            "no good login ever came from that network",
+            "belum pernah ada login yang sah dari jaringan itu",
         )
         hour = event.time_us // _HOUR_US % 24
         if all(min((hour - h) % 24, (h - hour) % 24) > 2 for h in past.hours):
             suspicion.add(1, "at an hour unusual for this account", "pada jam yang tidak biasa bagi akun ini")
     last = past.last
-    if last is not None and 0 <= event.time_us - last.event.time_us <= _PARALLEL_US:
+    if (
+        last is not None
+        and wide(last.event.client_ip) != wide(event.client_ip)
+        and 0 <= event.time_us - last.event.time_us <= _PARALLEL_US
+    ):
         suspicion.add(
             2, "while the account was in use from elsewhere", "sementara akun itu dipakai dari tempat lain"
         )

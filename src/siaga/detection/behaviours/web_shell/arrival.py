@@ -18,12 +18,16 @@ WITHIN_US = 24 * 3_600 * 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """How a script may have come, with points for a suspicion; `strong` when the way in was seen."""
+    """How a script may have come, with points for a suspicion.
+
+    `strong`: the sender used a way that takes files; `placed`: this very script was seen arriving.
+    """
 
     points: int = 0
     en: str = ""
     idn: str = ""
     strong: bool = False
+    placed: bool = False
     lines: list[Move | Happening] = field(default_factory=list)
     clients: set[str] = field(default_factory=set)
 
@@ -41,6 +45,7 @@ def arrival_of(scene: Scene, path: bytes, first: Move) -> Arrival:
             "it was put there by a PUT request",
             "ia ditaruh lewat permintaan PUT",
             strong=True,
+            placed=True,
             lines=[put[0]],
             clients={put[0].client},
         )
@@ -52,6 +57,7 @@ def arrival_of(scene: Scene, path: bytes, first: Move) -> Arrival:
             text,
             f"ia diunggah lewat FTP oleh pengguna {sent.event.user or '?'}",
             strong=True,
+            placed=True,
             lines=[sent],
             clients={sent.event.client_ip} - {""},
         )

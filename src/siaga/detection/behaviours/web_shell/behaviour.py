@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from siaga.detection.applications.meaning import login_of, privileged_page_of
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.behaviours.web_shell.arrival import Arrival, arrival_of
 from siaga.detection.ledger.kinds import Kind
@@ -16,9 +17,25 @@ from siaga.foundation.urls import plain_path
 
 _TOOL_FAMILIES = frozenset({"web-shell", "command-injection"})
 _RANDOM_NAME = re.compile(
-    r"(?:^|[_-])(?:[0-9a-f]{8,}|(?:[a-z]+\d+){2,}[a-z]*|[bcdfghjklmnpqrstvwxz]{5,}\d*)$"
+    r"(?:^|[_-])(?:[0-9a-f]{12,}|(?=[a-z]*\d)(?:[a-z]{1,4}\d{1,4}){3,}[a-z]*|[bcdfghjklmnpqrstvwxz]{7,}\d*)$"
 )
+"""Hex, letters and digits in turns, or no vowels at all; file names are short, so this stays cheap."""
+
 _LATE_US = 24 * 3_600 * 1_000_000
+_EXPLOIT_ENDPOINTS = frozenset(
+    {
+        "php-framework-exploit",
+        "editor-upload-exploit",
+        "device-and-appliance-exploit",
+        "wordpress-exploit",
+        "joomla-exploit",
+        "drupal-exploit",
+        "local-cms-exploit",
+    }
+)
+"""Families of holes in software that is there: use of those is an injection or an upload, judged elsewhere."""
+
+_ENOUGH = 300
 _ESTABLISHED_CLIENTS = 8
 
 NEEDED, SURE = 6, 9
@@ -38,7 +55,7 @@ class WebShell:
             figures = scene.ledger.paths.figures(path)
             answered = [move for move in moves if scene.answered(move) or move.status == 500]
             served = [move for move in answered if move.served]
-            if figures is None or not served or _established(figures):
+            if figures is None or not served or _established(figures) or _belongs(scene, moves, answered):
                 continue
             signal = _judge(scene, path, figures, moves, answered)
             if signal is not None:
@@ -48,6 +65,19 @@ class WebShell:
 def _established(figures: PathFigures) -> bool:
     many = figures.spread >= _ESTABLISHED_CLIENTS and figures.referred * 5 >= figures.hits
     return many or figures.spread >= _ESTABLISHED_CLIENTS * 4
+
+
+def _belongs(scene: Scene, moves: list[Move], answered: list[Move]) -> bool:
+    """Say whether a script is the site's own: an application's page, a known hole, or linked from pages."""
+    if moves[0].kind & Kind.ODD_PLACE:
+        return False
+    if any(privileged_page_of(move) or login_of(move) for move in moves[:3]):
+        return True
+    own = moves[0].path
+    if any(scene.families(move) & _EXPLOIT_ENDPOINTS for move in moves):
+        return True
+    linked = sum(1 for move in answered if move.referrer and own not in move.referrer)
+    return linked * 2 > len(answered)
 
 
 def _judge(
@@ -77,16 +107,14 @@ def _judge(
             f"jawabannya berubah sesuai masukan ({len(sizes)} ukuran berbeda)",
         )
     _manner(suspicion, scene, figures, answered)
-    named = [move for move in tool if "web-shell" in scene.families(move)]
-    # Commands given to a page of the site itself are an injection, judged there: this is about new scripts.
-    rooted = suspicion.reasons and (arrival.strong or named or moves[0].kind & (Kind.ODD_PLACE | Kind.THEME))
-    if suspicion.points < NEEDED or not rooted or not (given or arrival.strong):
+    if suspicion.points < NEEDED or not (given or arrival.strong or _is_random(path)):
+        return None
+    if not _is_new(scene, figures, moves, arrival):
         return None
     return _signal(scene, path, suspicion, arrival, answered, given, len(sizes))
 
 
 def _place(suspicion: Suspicion, kind: Kind, path: bytes) -> None:
-    name = plain_path(path).rpartition("/")[2].partition(".")[0]
     if kind & Kind.ODD_PLACE:
         suspicion.add(
             3,
@@ -95,19 +123,33 @@ def _place(suspicion: Suspicion, kind: Kind, path: bytes) -> None:
         )
     elif kind & Kind.THEME:
         suspicion.add(1, "it lies in a theme or plugin folder", "letaknya di folder tema atau plugin")
-    if _RANDOM_NAME.search(name):
+    if _is_random(path):
         suspicion.add(2, "its name looks made up by a machine", "namanya tampak dibuat acak")
 
 
-def _newness(suspicion: Suspicion, scene: Scene, figures: PathFigures) -> None:
+def _is_random(path: bytes) -> bool:
+    return bool(_RANDOM_NAME.search(plain_path(path).rpartition("/")[2].partition(".")[0]))
+
+
+def _is_late(scene: Scene, figures: PathFigures) -> bool:
+    """Say whether nobody was served a path during the first day of a log that holds enough to tell."""
     site = scene.ledger
-    if figures.first_us < figures.first_served_us:
+    known = site.first_us is not None and site.requests > _ENOUGH
+    return known and figures.first_served_us - (site.first_us or 0) > _LATE_US
+
+
+def _is_new(scene: Scene, figures: PathFigures, moves: list[Move], arrival: Arrival) -> bool:
+    """Say whether a script came to the site, rather than having been part of it all along."""
+    if moves[0].kind & Kind.ODD_PLACE or arrival.placed:
+        return True
+    appeared = figures.first_missing_us < figures.first_served_us
+    return (appeared or _is_late(scene, figures)) and (arrival.strong or _is_random(moves[0].path))
+
+
+def _newness(suspicion: Suspicion, scene: Scene, figures: PathFigures) -> None:
+    if figures.first_missing_us < figures.first_served_us:
         suspicion.add(1, "it was asked for before it existed", "ia sudah diminta sebelum ada")
-    if (
-        site.first_us is not None
-        and figures.first_served_us - site.first_us > _LATE_US
-        and site.requests > 300
-    ):
+    if _is_late(scene, figures):
         suspicion.add(1, "nobody was served it before", "sebelumnya tidak pernah dilayani kepada siapa pun")
 
 

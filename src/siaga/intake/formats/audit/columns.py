@@ -1,0 +1,93 @@
+"""The names, English and Indonesian, under which audit trails keep their columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal, get_args
+
+Column = Literal[
+    "time", "date", "clock", "actor", "action", "object", "client_ip", "outcome", "method", "message",
+    "application", "host", "port", "session",
+]  # fmt: skip
+
+COLUMNS: tuple[Column, ...] = get_args(Column)
+
+NAMES: dict[Column, tuple[str, ...]] = {
+    "time": (
+        "timestamp", "time", "waktu", "datetime", "date_time", "tanggal_waktu", "waktu_akses", "created_at",
+        "event_time", "log_time", "logged_at", "dibuat", "tgl_waktu", "waktu_aktivitas", "@timestamp", "ts",
+        "occurred_at", "dibuat_pada", "log_date", "tgl_log", "waktu_login", "login_time",
+    ),
+    "date": ("date", "tanggal", "tgl", "hari_tanggal"),
+    "clock": ("jam", "pukul", "hour", "clock"),
+    "actor": (
+        "actor", "username", "user", "pengguna", "user_name", "nama_pengguna", "nama_user", "akun", "account",
+        "operator", "petugas", "admin", "login", "email", "pelaku", "user_id", "id_user", "id_pengguna",
+        "causer",
+        "nama", "performed_by", "oleh", "userid",
+    ),
+    "action": (
+        "action", "aksi", "aktivitas", "event_type", "event", "event_name", "activity", "kegiatan",
+        "tindakan",
+        "operation", "operasi", "jenis_aktivitas", "type", "tipe", "jenis", "log_name", "aktifitas",
+        "event_id",
+    ),
+    "object": (
+        "object", "objek", "target", "halaman", "page", "resource", "subject", "modul_data", "data", "tabel",
+        "table", "url", "menu", "subject_type", "record", "item", "file", "berkas",
+    ),
+    "client_ip": (
+        "ip", "ip_address", "alamat_ip", "client_ip", "source_ip", "src_ip", "remote_addr", "ipaddr",
+        "ip_addr",
+        "remote_ip", "sourceip", "ipaddress", "alamat", "ip_pengguna", "login_ip", "actor_ip", "user_ip",
+    ),
+    "outcome": (
+        "auth_result", "result", "outcome", "status", "hasil", "success", "berhasil", "keberhasilan",
+    ),
+    "method": ("auth_method", "method", "metode", "cara"),
+    "message": (
+        "message", "description", "keterangan", "deskripsi", "pesan", "detail", "details", "properties",
+        "catatan", "note", "uraian", "information", "informasi",
+    ),
+    "application": (
+        "application", "aplikasi", "app", "module", "modul", "system", "sistem", "component", "service",
+    ),
+    "host": ("hostname", "host", "server", "domain_name", "site", "situs"),
+    "port": ("source_port", "port", "client_port"),
+    "session": ("session_id", "session", "sesi", "id_sesi"),
+}  # fmt: skip
+"""Column to header names in lower case with "_" between words, best first."""
+
+_BETWEEN = re.compile(r"[\s\-./]+")
+
+
+def normal(name: str) -> str:
+    """Return a header name in lower case with "_" between words, quotes and BOM taken off."""
+    return _BETWEEN.sub("_", name.strip().strip("\ufeff\"'").strip().lower())
+
+
+@lru_cache(maxsize=512)
+def find(names: tuple[str, ...]) -> dict[Column, int]:
+    """Return the 0-based place of every column that the header names tell; each place serves once."""
+    header = [normal(name) for name in names]
+    found: dict[Column, int] = {}
+    for column in COLUMNS:
+        for name in NAMES[column]:
+            if name in header and header.index(name) not in found.values():
+                found[column] = header.index(name)
+                break
+    return found
+
+
+def tells_audit(found: Iterable[Column]) -> bool:
+    """Say whether columns make an audit trail: a time, and someone who did something."""
+    columns = set(found)
+    timed = "time" in columns or "date" in columns
+    return timed and "action" in columns and bool(columns & {"actor", "client_ip"})
+
+
+def tells_authentication(found: Iterable[Column]) -> bool:
+    """Say whether columns make an authentication export: a method and a result, from an address."""
+    return {"time", "method", "outcome", "client_ip"} <= set(found)
