@@ -28,7 +28,9 @@ def test_the_local_zone_shifts_stamps_that_name_none() -> None:
         times = []
         for formats in (ALL_FORMATS, all_formats(hours)):
             best = max(formats, key=lambda form: form.score([line]))
-            reading = best.reader(modified_at_us=1_714_532_400_000_000).read(Block(LogFile("a", "a"), line, 0, 1))
+            reading = best.reader(modified_at_us=1_714_532_400_000_000).read(
+                Block(LogFile("a", "a"), line, 0, 1)
+            )
             rows = [] if reading.access is None else reading.access.time_us.tolist()
             times.append([*rows, *(event.time_us for event in reading.events)])
         assert times[0][0] - times[1][0] == hours, line

@@ -25,7 +25,9 @@ VALID = sorted(
     }
 )
 OWN = [form for form in ALL_FORMATS if form.name != "combined"]  # combined is tested in its own folder
-PIECES = st.sampled_from([b'"', b"\\", b"\x00", b"\xff", b" ", b"[", b"]", b"{", b"}", b"-", b"\r", b":", b"9" * 30])
+PIECES = st.sampled_from(
+    [b'"', b"\\", b"\x00", b"\xff", b" ", b"[", b"]", b"{", b"}", b"-", b"\r", b":", b"9" * 30]
+)
 FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

@@ -42,7 +42,9 @@ def test_plain_shows_every_kind_of_value() -> None:
     ]  # fmt: skip
 
 
-@given(st.dictionaries(st.text(), st.one_of(st.text(), st.integers(-(2**53), 2**53), st.booleans(), st.none())))
+@given(
+    st.dictionaries(st.text(), st.one_of(st.text(), st.integers(-(2**53), 2**53), st.booleans(), st.none()))
+)
 def test_every_object_reads_back(value: dict[str, object]) -> None:
     assert json_object(json.dumps(value).encode()) == value
 

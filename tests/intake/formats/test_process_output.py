@@ -20,7 +20,11 @@ PLACE: Place = (1, 0, 0)
         ("sh: line 1: foo: command not found", "shell", "foo"),
         ("/bin/bash: foo: Permission denied", "shell", "foo"),
         ("bash: no job control in this shell", "shell", "no job control in this shell"),
-        ("ls: cannot access '/x': No such file or directory", "shell", "cannot access '/x': No such file or directory"),
+        (
+            "ls: cannot access '/x': No such file or directory",
+            "shell",
+            "cannot access '/x': No such file or directory",
+        ),
         ("--01:48:12--  http://host.example/x", "wget", "http://host.example/x"),
         ("--2024-01-02 01:48:12--  http://host.example/x", "wget", "http://host.example/x"),
         ("HTTP request sent, awaiting response... 200 OK", "wget", "200 OK"),

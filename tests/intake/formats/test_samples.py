@@ -31,7 +31,9 @@ def _raw(line: str) -> bytes:
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_golden_lines_read_as_written_down(sample: dict[str, Any], describe: Callable[..., list[Any]]) -> None:
+def test_golden_lines_read_as_written_down(
+    sample: dict[str, Any], describe: Callable[..., list[Any]]
+) -> None:
     lines = [line["line"] for line in sample["lines"]]
     said = describe(FORMATS[sample["format"]], *lines, modified_at=sample.get("modified_at"))
     assert said == [line["is"] for line in sample["lines"]]

@@ -35,7 +35,11 @@ def test_nuls_of_a_copytruncate_rotation_are_passed_over_but_counted_in_the_plac
 
 def test_pick_gives_the_places_of_rows() -> None:
     picked = split(Block(FILE, b"a\nbb\nccc\n", 0, 1)).pick([0, 2])
-    assert (picked.number.tolist(), picked.offset.tolist(), picked.length.tolist()) == ([1, 3], [0, 5], [1, 3])
+    assert (picked.number.tolist(), picked.offset.tolist(), picked.length.tolist()) == (
+        [1, 3],
+        [0, 5],
+        [1, 3],
+    )
 
 
 def test_lines_that_are_not_utf8_are_counted() -> None:

@@ -37,6 +37,8 @@ def test_rfc_5424_may_leave_everything_out() -> None:
     assert SyslogReader(None).take(b"<38>1 - - - - - -") == SyslogLine(NO_TIME, b"", "", b"")
 
 
-@pytest.mark.parametrize("line", [b"", b"hello", b"Xxx  1 00:00:00 a b: c", b"May 41 00:00:00 a b: c", b"May  1 00:00"])
+@pytest.mark.parametrize(
+    "line", [b"", b"hello", b"Xxx  1 00:00:00 a b: c", b"May 41 00:00:00 a b: c", b"May  1 00:00"]
+)
 def test_what_is_no_syslog_line_is_none(line: bytes) -> None:
     assert SyslogReader(MODIFIED_AT_US).take(line) is None

@@ -66,7 +66,14 @@ def test_the_local_zone_counts_only_where_none_is_named() -> None:
 
 @pytest.mark.parametrize(
     "stamp",
-    [b"", b"31/Feb/2009:12:14:14", b"06/Xxx/2009:12:14:14", b"06/Feb/2009:24:00:00", b"2009-02-30 00:00:00", b"-5"],
+    [
+        b"",
+        b"31/Feb/2009:12:14:14",
+        b"06/Xxx/2009:12:14:14",
+        b"06/Feb/2009:24:00:00",
+        b"2009-02-30 00:00:00",
+        b"-5",
+    ],
 )
 def test_what_is_no_time_is_none(stamp: bytes) -> None:
     assert clf(stamp) is None

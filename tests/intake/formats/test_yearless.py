@@ -39,7 +39,9 @@ def test_a_late_line_of_december_does_not_jump_ahead() -> None:
 
 
 def test_small_disorder_stays_in_its_year() -> None:
-    assert years("2024-06-01T00:00:00", b"May 20 10:00:00", b"May  2 10:00:00", b"May 21 10:00:00") == [2024] * 3
+    assert (
+        years("2024-06-01T00:00:00", b"May 20 10:00:00", b"May  2 10:00:00", b"May 21 10:00:00") == [2024] * 3
+    )
 
 
 def test_a_long_silence_inside_one_year_stays_in_it() -> None:
@@ -55,7 +57,9 @@ def test_without_the_age_of_the_file_no_year_is_made_up() -> None:
     assert Yearless(None).at(b"Mar 41 10:00:00") is None
 
 
-@pytest.mark.parametrize("stamp", [b"", b"Xyz  1 10:00:00", b"Mar 32 10:00:00", b"Feb 30 10:00:00", b"Mar  1 24:00:00"])
+@pytest.mark.parametrize(
+    "stamp", [b"", b"Xyz  1 10:00:00", b"Mar 32 10:00:00", b"Feb 30 10:00:00", b"Mar  1 24:00:00"]
+)
 def test_what_is_no_stamp_is_none(stamp: bytes) -> None:
     assert Yearless(us("2024-05-01T00:00:00")).at(stamp) is None
 

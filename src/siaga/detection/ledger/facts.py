@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
+from siaga.detection.ledger.agents import claims_crawler
 from siaga.intake.rows import AccessRows, Coded, Int64s
 
 Mask = npt.NDArray[np.bool_]
@@ -27,6 +29,7 @@ class RowFacts:
     benign: Mask  # no signature matched
     failed: Mask  # 4xx
     missing: Mask  # 404 or 410
+    crawler: Mask  # claims to be a search engine
     client_bit: npt.NDArray[np.uint64]
 
     def take(self, which: Int64s) -> RowFacts:
@@ -34,7 +37,7 @@ class RowFacts:
         return RowFacts(
             self.time_us[which], self.size[which], self.served[which], self.writes[which],
             self.referred[which], self.benign[which], self.failed[which], self.missing[which],
-            self.client_bit[which],
+            self.crawler[which], self.client_bit[which],
         )  # fmt: skip
 
 
@@ -54,8 +57,20 @@ def facts_of(rows: AccessRows, hit_rows: Int64s) -> RowFacts:
         benign,
         (status >= 400) & (status < 500),
         (status == 404) | (status == 410),
+        _crawling(rows.user_agent),
         np.array([*bits, np.uint64(0)], np.uint64)[rows.client.codes],
     )
+
+
+@lru_cache(maxsize=20_000)
+def _crawls(agent: bytes) -> bool:
+    return claims_crawler(agent)
+
+
+def _crawling(column: Coded) -> Mask:
+    yes = np.array([_crawls(value) for value in column.values] + [False], np.bool_)
+    found: Mask = yes[column.codes]
+    return found
 
 
 def _among(column: Coded, values: tuple[bytes, ...]) -> Mask:

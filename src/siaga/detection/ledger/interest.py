@@ -33,7 +33,9 @@ def interesting(
     executable = (kinds & Kind.EXECUTABLE) != 0
     odd = executable & ((kinds & Kind.ODD_PLACE) != 0)
     new = executable & (before < NEW_WITHIN)
-    wanted = ((kinds & int(ALWAYS)) != 0) | odd | new | facts.writes
+    # What search engines find first may be what nobody was meant to see.
+    found_first = facts.crawler & (before == 0) & ((kinds & Kind.STATIC) == 0)
+    wanted = found_first | ((kinds & int(ALWAYS)) != 0) | odd | new | facts.writes
     kept: Mask = (wanted & ~missing) | ~facts.benign
     return kept
 

@@ -32,11 +32,14 @@ _EXECUTABLE = re.compile(
     r"\.(?:php[0-9s]?|pht|phtml|phar|pgif|inc|aspx?|ashx|asmx|cer|asa|jspx?|jspf|cfm|cgi|pl|py|rb|sh|shtml)"
     r"(?:$|/|\.[a-z0-9]{1,5}$|;)",
 )
+_FRONT = re.compile(r"/index\.php/")
+"""A front controller with the page in its path (OJS, CodeIgniter): the page is no script of its own."""
+
 _ODD = re.compile(
     r"/(?:uploads?|upload_?files?|userfiles?|files?|attachments?|lampiran|berkas|dokumen|documents?|unggah(?:an)?|"
     r"images?|img|imgs|gambar|foto|photos?|galeri|gallery|pics?|pictures?|avatars?|banners?|logos?|icons?|"
     r"media|static|assets?|css|js|fonts?|cache|tmp|temp|storage|sessions?|logs?|backups?|data|repository|"
-    r"public/files|\.well-known|thumbs?|thumbnails?|arsip|desa/upload|sites/default/files)/",
+    r"public/(?:files|journals|site|uploads)|\.well-known|thumbs?|thumbnails?|arsip|desa/upload|sites/default/files)/",
 )
 _THEME = re.compile(r"/(?:themes?|templates?|plugins?|modules|components|mu-plugins|skins?|language)/")
 _LOGIN = re.compile(
@@ -83,7 +86,7 @@ def kind_of(path: bytes) -> Kind:
     """Sort one path (without query) into its kinds; letters and percent-encoding don't matter."""
     text = plain_path(path)
     kind = Kind.NONE
-    if _EXECUTABLE.search(text):
+    if _EXECUTABLE.search(text) and not _FRONT.search(text):
         kind |= Kind.EXECUTABLE
     elif _STATIC.search(text):
         kind |= Kind.STATIC

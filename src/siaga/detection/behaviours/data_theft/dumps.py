@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siaga.detection.behaviours.suspicion import Suspicion
+from siaga.detection.ledger.agents import is_scripted
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
-from siaga.detection.scene.agents import is_scripted
 from siaga.detection.scene.scene import Scene
 from siaga.findings.shape import Signal
 from siaga.foundation.networks import wide

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from siaga.detection.behaviours.suspicion import Suspicion
+from siaga.detection.ledger.agents import from_crawler_network, is_scripted
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
-from siaga.detection.scene.agents import from_crawler_network, is_scripted
 from siaga.detection.scene.scene import Scene
 from siaga.findings.shape import Signal
 from siaga.foundation.networks import wide

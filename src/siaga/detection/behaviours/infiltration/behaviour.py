@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from siaga.detection.behaviours.infiltration.hidden_pages import judge_hidden
 from siaga.detection.behaviours.suspicion import Suspicion
+from siaga.detection.ledger.agents import claims_crawler, from_search
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
-from siaga.detection.scene.agents import claims_crawler, from_search
 from siaga.detection.scene.scene import Scene
 from siaga.findings.shape import Signal
 from siaga.foundation.text import canonical_text
@@ -21,7 +22,7 @@ _SEARCH_BOX = re.compile(r"(?:^|&)(?:s|q|cari|search|keyword|kata_?kunci|query|k
 
 
 class Infiltration:
-    """Gambling pages answered by the site itself."""
+    """Gambling pages answered by the site itself, or pages made for search engines only."""
 
     name = "infiltration"
 
@@ -34,10 +35,11 @@ class Infiltration:
             and scene.answered(move)
             and not _SEARCH_BOX.search(canonical_text(move.query))
         ]
-        if pages:
-            signal = _judge(scene, pages)
-            if signal is not None:
-                yield signal
+        signal = _judge(scene, pages) if pages else None
+        if signal is None:
+            signal = judge_hidden(scene)
+        if signal is not None:
+            yield signal
 
 
 def _judge(scene: Scene, pages: list[Move]) -> Signal | None:

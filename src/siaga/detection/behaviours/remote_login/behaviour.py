@@ -16,6 +16,9 @@ from siaga.intake.rows import NO_TIME
 
 NEEDED, SURE = 4, 6
 GUESSES, MANY_GUESSES = 5, 20
+LONG_DAYS = 7
+"""Days with good logins from which on a past is long."""
+
 _HOUR_US = 3_600_000_000
 _DAY_US = 24 * _HOUR_US
 _PARALLEL_US = 10 * 60 * 1_000_000
@@ -39,8 +42,12 @@ class _Past:
         self.last = login
 
     @property
+    def days(self) -> int:
+        return len({day for days in self.networks.values() for day in days})
+
+    @property
     def settled(self) -> bool:
-        return len({day for days in self.networks.values() for day in days}) >= 2
+        return self.days >= 2
 
 
 class RemoteLogin:
@@ -66,7 +73,7 @@ class RemoteLogin:
                 continue
             past = pasts[event.application, event.user]
             # An account without a past of its own is held against the machine's.
-            known = past if past.networks else machine
+            known = past if past.networks else machine if machine.days >= LONG_DAYS else _Past()
             guesses, on_account = failures[near(event.client_ip)], account_failures[event.user]
             suspicion = _judge(scene, login, known, guesses, on_account)
             key = (event.application, event.user, event.client_ip)
@@ -96,6 +103,12 @@ def _judge(
             "no good login ever came from that network",
             "belum pernah ada login yang sah dari jaringan itu",
         )
+        if past.days >= LONG_DAYS and len(past.networks) == 1:
+            suspicion.add(
+                1,
+                "which for weeks was used from one place only",
+                "yang berminggu-minggu hanya dipakai dari satu tempat",
+            )
         hour = event.time_us // _HOUR_US % 24
         if all(min((hour - h) % 24, (h - hour) % 24) > 2 for h in past.hours):
             suspicion.add(1, "at an hour unusual for this account", "pada jam yang tidak biasa bagi akun ini")

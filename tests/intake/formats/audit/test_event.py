@@ -1,0 +1,58 @@
+"""The texts of one entry become one event."""
+
+from __future__ import annotations
+
+import pytest
+
+from siaga.intake.formats.audit.columns import Column
+from siaga.intake.formats.audit.event import audit_event, meaning
+from siaga.intake.rows import NO_TIME
+
+
+def test_an_entry() -> None:
+    event = audit_event(
+        (3, 40, 20), 7, {"actor": "budi", "action": "ubah peran", "object": "siti", "client_ip": "192.0.2.4:80"},
+        {"cabang": "pusat", "kosong": ""},
+    )  # fmt: skip
+    assert (event.line_no, event.offset, event.length, event.time_us) == (3, 40, 20, 7)
+    assert (event.application, event.action, event.user, event.object) == (
+        "audit",
+        "account_change",
+        "budi",
+        "siti",
+    )
+    assert event.client_ip == "192.0.2.4"
+    assert event.detail == {"cabang": "pusat", "action": "ubah peran"}
+
+
+def test_a_method_of_ssh_with_a_port_is_ssh() -> None:
+    told: dict[Column, str] = {
+        "method": "publickey",
+        "port": "22",
+        "outcome": "success",
+        "action": "connection",
+    }
+    event = audit_event((1, 0, 0), None, told)
+    assert (event.application, event.action, event.outcome, event.time_us) == (
+        "ssh",
+        "login",
+        "success",
+        NO_TIME,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "result", "expected"),
+    [
+        ("login", "", "", ("login", "success")),
+        ("login attempt", "", "", ("login", "")),
+        ("gagal login", "", "", ("login", "failure")),
+        ("login", "wrong password", "", ("login", "failure")),
+        ("login", "", "gagal", ("login", "failure")),
+        ("login", "", "tidak jelas siapa", ("login", "failure")),
+        ("", "pengguna dihapus", "", ("account_change", "")),
+        ("xyz", "", "", ("other", "")),
+    ],
+)
+def test_meaning(words: str, message: str, result: str, expected: tuple[str, str]) -> None:
+    assert meaning(words, message, result) == expected
