@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import claims_crawler
 from siaga.detection.ledger.kinds import Kind
@@ -16,11 +18,16 @@ HISTORY_US = 3 * 24 * 3_600_000_000
 """A site must have been seen this long before anything can be called new."""
 
 _FEW_HITS = 3
+_NUMBER = re.compile(rb"\d+")
 
 
 def judge_hidden(scene: Scene) -> Signal | None:
     """Judge a site's new pages that only search engines asked for."""
     pages = [move for move in scene.moves if _is_hidden(scene, move)]
+    if len({move.path for move in pages}) < PAGES:
+        return None
+    known = _known_shapes(scene)
+    pages = [move for move in pages if _shape(move.path) not in known]
     distinct = {move.path for move in pages}
     if len(distinct) < PAGES:
         return None
@@ -59,6 +66,27 @@ def judge_hidden(scene: Scene) -> Signal | None:
         ),
         links=(f"infiltration:{scene.site}",),
     )
+
+
+def _shape(path: bytes) -> bytes:
+    return _NUMBER.sub(b"#", path)
+
+
+def _known_shapes(scene: Scene) -> frozenset[bytes]:
+    """Return the shapes (paths with their numbers left out) of pages that are the site's own.
+
+    Those that were there from the beginning, or that some page links to: one more article of a kind
+    that people read is no trap.
+    """
+    start = scene.ledger.first_us or 0
+    known: set[bytes] = set()
+    for path in scene.ledger.paths.names():
+        figures = scene.ledger.paths.figures(path)
+        if figures is None or not figures.served:
+            continue
+        if figures.referred or figures.first_served_us - start <= HISTORY_US:
+            known.add(_shape(path))
+    return frozenset(known)
 
 
 def _is_new(scene: Scene, move: Move) -> bool:
