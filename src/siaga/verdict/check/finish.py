@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from siaga.detection.behaviours import ALL_BEHAVIOURS
+from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.rule_set import RuleSet
 from siaga.detection.entries.joining import join
 from siaga.detection.scene.scene import RuleFacts, Scene, scenes
@@ -13,6 +14,7 @@ from siaga.findings.shape import Entry, Notice, Signal
 from siaga.intake.attribution import covers
 from siaga.verdict.blind_spots import blind_spots
 from siaga.verdict.check.fold import Fold
+from siaga.verdict.check.marking import Marker
 from siaga.verdict.check.options import CheckOptions
 from siaga.verdict.coverage.measure import measure, source_gaps, summarise
 from siaga.verdict.coverage.notices import clock_notices
@@ -31,9 +33,10 @@ class Owners:
     tallies: dict[str, list[SourceTally]]
 
 
-def finish(fold: Fold, rule_set: RuleSet, options: CheckOptions) -> CheckResult:
+def finish(fold: Fold, engine: Engine, options: CheckOptions) -> CheckResult:
     """Judge what was read and write the result."""
     owners = settle_owners(fold)
+    rule_set = engine.rule_set
     rules = rule_facts(rule_set)
     arranged = scenes(fold.ledger, rules, owners.serving)
     signals, notices = _look(arranged)
@@ -46,12 +49,15 @@ def finish(fold: Fold, rule_set: RuleSet, options: CheckOptions) -> CheckResult:
     skew = {source: float(offset) for scene in arranged for source, offset in scene.skew_seconds.items()}
     sites = _sites(owners, gaps, skew, entries, options)
     notices += [notice for tally in fold.tallies.values() for notice in clock_notices(tally)]
+    attempts = fold.attempts.attempts(rules, {scene.site: scene.catch_all for scene in arranged})
+    places = {rule.id: place for place, rule in enumerate(rules)}
+    marker = Marker(engine.marks, fold.ledger.moves.in_time(), places)
     return CheckResult(
         version=VERSION,
         verdict=judge_all(sites),
         sites=sites,
-        entries=entries,
-        attempts=fold.attempts.attempts(rules, {scene.site: scene.catch_all for scene in arranged}),
+        entries=tuple(marker.entry(entry) for entry in entries),
+        attempts=tuple(marker.attempt(attempt) for attempt in attempts),
         notices=tuple(sorted(notices, key=lambda n: (n.site, n.behaviour, n.text))),
         blind_spots=blind_spots(owners.tallies),
         lines=_lines(fold),

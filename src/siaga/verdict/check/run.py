@@ -40,6 +40,8 @@ class Hooks:
     on_bytes: OnBytes | None = None
     on_lines: Callable[[str, int], None] | None = None
     on_first: FirstFinding | None = None
+    on_engine: Callable[[Engine], None] | None = None
+    """Given the engine when all is read, to ask what each rule cost."""
 
 
 def run(options: CheckOptions, rule_set: RuleSet, hooks: Hooks | None = None) -> CheckResult:
@@ -53,11 +55,14 @@ def run(options: CheckOptions, rule_set: RuleSet, hooks: Hooks | None = None) ->
     fold = Fold(Attributor(options.site, options.site_patterns), hooks.on_first)
     fold.add_outcome(planned.notes, planned.missing)
     fold.add_empty(planned.empty)
+    engine = Engine(rule_set, profile=options.profile)
     if options.jobs > 1 and not any(item.streamed for item in planned.items):
         _in_processes(planned, options, rule_set, fold, hooks)
     else:
-        _here(planned, options, Engine(rule_set, profile=options.profile), fold, hooks)
-    return finish(fold, rule_set, options)
+        _here(planned, options, engine, fold, hooks)
+    if hooks.on_engine is not None:
+        hooks.on_engine(engine)
+    return finish(fold, engine, options)
 
 
 def _here(planned: Plan, options: CheckOptions, engine: Engine, fold: Fold, hooks: Hooks) -> None:
