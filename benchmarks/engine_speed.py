@@ -82,11 +82,15 @@ def harmless(log: Path | None) -> list[str]:
     if log is not None:
         lines = log.read_text("utf-8", "surrogateescape").splitlines()
         return [line for line in lines if readable(line)][:LINES]
-    return [
-        f"203.0.113.{n % 250} - - [02/Mar/2026:08:{n // 60 % 60:02}:{n % 60:02} +0700] "
-        f'"GET {page(n)} HTTP/1.1" 200 {n * 37 % 9000} "https://kota.example/berita?page={n % 40}" "{AGENTS[n * 7 % len(AGENTS)]}"'
-        for n in range(LINES)
-    ]
+    return [harmless_line(number) for number in range(LINES)]
+
+
+def harmless_line(number: int) -> str:
+    """Return one made-up line of an ordinary visitor."""
+    when = f"02/Mar/2026:08:{number // 60 % 60:02}:{number % 60:02} +0700"
+    sender = f'"https://kota.example/berita?page={number % 40}" "{AGENTS[number * 7 % len(AGENTS)]}"'
+    request = f'"GET {page(number)} HTTP/1.1" 200 {number * 37 % 9000}'
+    return f"203.0.113.{number % 250} - - [{when}] {request} {sender}"
 
 
 def page(number: int) -> str:

@@ -7,11 +7,16 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
+from hypothesis import settings
 
 from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.rule_set import RuleSet
 from siaga.detection.engine.samples import rows_of_requests
 from siaga.detection.engine.scanner import Library
+
+# A busy machine may take longer over one example than Hypothesis' default allows.
+settings.register_profile("siaga", deadline=None)
+settings.load_profile("siaga")
 
 
 def rule_text(name: str, detection: str, source: str = "category: webserver", more: str = "") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from siaga.detection.engine.samples import rows_of_requests
@@ -47,6 +49,16 @@ def test_lines_are_the_block_itself_and_lines_that_are_no_rows_belong_to_nobody(
     some = source.part(np.array([1])).raw("line")
     assert some is not None
     assert b"/q?y" in some.text
+
+
+def test_lines_of_a_later_block() -> None:
+    rows = rows_of_requests(ROWS)
+    rows.block = replace(rows.block, offset=1000)
+    rows.lines.offset = rows.lines.offset + 1000
+    raw = Sources(rows).source("line").part(np.arange(3)).raw("line")
+    assert raw is not None
+    assert raw.owners.tolist() == [0, 1, 2, -1]
+    assert Sources(rows).value("line", 2) == rows_of_requests(ROWS[2:]).block.data[:-1]
 
 
 def test_source_of() -> None:

@@ -38,6 +38,7 @@ SHORT = "GET / HTTP/1.1"
         "s:\n  c-useragent|startswith: [wget, curl]\ncondition: s",
         "s:\n  cs-host|exists: true\ncondition: s",
         "kw:\n  - 'ani [23/Nov'\ncondition: kw",
+        "kw: [512]\ncondition: kw",
         "kw:\n  - \"1' union\"\ncondition: kw",
         "kw:\n  '|all': ['union', 'curl']\ncondition: kw",
         "s:\n  cs-method: POST\nf:\n  sc-status: 404\ncondition: s and not f",

@@ -19,7 +19,7 @@ import orjson
 from siaga.detection.engine.condition import restored, stored
 from siaga.detection.engine.rule import Atom, Correlation, Refused, Rule, Rules
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the meaning of patterns, canonical text or this file changes."""
 _HASH, _LENGTH = 32, 8
 _KEPT = 4
@@ -54,7 +54,7 @@ def key_of(digest: str, library: str) -> str:
 
 
 def _sigma_version() -> str:
-    """Return pySigma's version by the name of its metadata folder: importlib.metadata takes 10 ms to import."""
+    """Return pySigma's version by the name of its metadata folder (importlib.metadata is slow to import)."""
     spec = find_spec("sigma")
     places = spec.submodule_search_locations if spec is not None else None
     names = (path.name for place in places or () for path in Path(place).parent.glob("pysigma-*.dist-info"))

@@ -125,7 +125,9 @@ def _rare(text: bytes) -> bytes:
     """Decode the rarer notations; one scan over the whole buffer, Python only where one stands."""
     if not text.isascii() or b"\\" in text or b"%u" in text or b"%U" in text:
         text = RARE.sub(decoded, text)
-    if b"&#" in text or (b";" in text and b"&" in text):
+    # most "&" only join parameters: a look for a near ";" is far cheaper than trying each
+    numeric = b"&#" in text
+    if numeric or (b"&" in text and len(_entities(np.frombuffer(text, np.uint8), numeric=False))):
         text = ENTITY.sub(entity_decoded, text)
     return text
 

@@ -57,6 +57,8 @@ NOT_LOGGED: dict[str, str] = {
     "cs-body": "request bodies are not in an access log",
     "request_body": "request bodies are not in an access log",
     "post_data": "request bodies are not in an access log",
+    "cs-version": "the protocol's version is not among the columns kept of an access log",
+    "time-taken": "rules over durations are not evaluated",
     "cs-bytes": "the size of a request is not in an access log",
     "c-uri-extension": "a proxy's field",
     "dst_ip": "addresses of other machines are not in an access log",

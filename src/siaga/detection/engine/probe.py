@@ -9,14 +9,13 @@ import numpy as np
 from siaga.detection.engine.buffer import Buffer, unusual_part
 from siaga.detection.engine.fields import Column
 from siaga.detection.engine.plan import ColumnPlan
-from siaga.detection.engine.row_atoms import Flags
 from siaga.detection.engine.scanner import Scanner
-from siaga.detection.engine.sources import Part, Source
+from siaga.detection.engine.sources import Part
 from siaga.intake.rows import Int64s
 
 Pairs = tuple[Int64s, Int64s]
 """Parallel arrays: the number of a value, and an atom that holds for it; a pair may come more than once."""
-_NOTHING: Pairs = (np.empty(0, np.int64), np.empty(0, np.int64))
+NOTHING: Pairs = (np.empty(0, np.int64), np.empty(0, np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +42,13 @@ class Probe:
             some = (unusual_part(buffer) for buffer in buffers)
             pairs += [_scanned(self.unusual, buffer) for buffer in some if buffer is not None]
         pairs += [_empties(self.plan, buffer) for buffer in buffers]
-        return _joined(pairs)
+        return joined_pairs(pairs)
 
-    def look_again(self, part: Part, pairs: Pairs) -> Pairs:
-        """Look for all else in values of marked rows; return it with what was found before."""
+    def look_again(self, part: Part) -> Pairs:
+        """Look for all else, in values of rows that may match."""
         if self.second is None:
-            return pairs
-        return _joined([pairs, *(_scanned(self.second, buffer) for buffer in self._buffers(part))])
+            return NOTHING
+        return joined_pairs([_scanned(self.second, buffer) for buffer in self._buffers(part)])
 
     def _buffers(self, part: Part) -> list[Buffer]:
         made = (
@@ -58,25 +57,10 @@ class Probe:
         )
         return [buffer for buffer in made if buffer is not None]
 
-    def marked(self, source: Source, pairs: Pairs, triggers: Flags) -> Flags | None:
-        """Return which values hold a trigger, the last place standing for "absent"; None if none does."""
-        owners, atoms = pairs
-        owners = owners[triggers[atoms]]
-        absent = self.raw and any(triggers[atom] for atom in self.plan.on_absent)
-        present = self.raw and any(triggers[atom] for atom in self.plan.present)
-        if not len(owners) and not absent and not present:
-            return None
-        flags = np.zeros(len(source) + 1, np.bool_)
-        flags[owners] = True
-        if present or (absent and self.column == "query"):
-            flags[:-1] = True
-        flags[-1] = absent
-        return flags
-
 
 def _scanned(scanner: Scanner | None, buffer: Buffer) -> Pairs:
     if scanner is None:
-        return _NOTHING
+        return NOTHING
     owners, atoms = scanner.scan(buffer)
     known = owners >= 0
     return (owners, atoms) if known.all() else (owners[known], atoms[known])
@@ -85,15 +69,16 @@ def _scanned(scanner: Scanner | None, buffer: Buffer) -> Pairs:
 def _empties(plan: ColumnPlan, buffer: Buffer) -> Pairs:
     """Return what holds for empty values, where scanners disagree about `^` and `$`."""
     if not plan.on_empty:
-        return _NOTHING
+        return NOTHING
     ends = np.append(buffer.starts[1:] - 1, len(buffer.text))
     empty = buffer.owners[(ends == buffer.starts) & (buffer.owners >= 0)]
     atoms = np.array(sorted(plan.on_empty), np.int64)
     return np.repeat(empty, len(atoms)), np.tile(atoms, len(empty))
 
 
-def _joined(pairs: list[Pairs]) -> Pairs:
+def joined_pairs(pairs: list[Pairs]) -> Pairs:
+    """Put several findings together."""
     filled = [pair for pair in pairs if len(pair[0])]
     if len(filled) <= 1:
-        return filled[0] if filled else _NOTHING
+        return filled[0] if filled else NOTHING
     return np.concatenate([pair[0] for pair in filled]), np.concatenate([pair[1] for pair in filled])

@@ -19,10 +19,9 @@ def own_rules() -> Path | None:
     spec = find_spec("siaga_rules")
     if spec is not None and spec.submodule_search_locations:
         return Path(next(iter(spec.submodule_search_locations)))
-    for parent in Path(__file__).resolve().parents:
-        if (parent / "pyproject.toml").is_file():
-            return parent / "rules" if (parent / "rules").is_dir() else None
-    return None
+    root = Path(__file__).resolve().parents[4]
+    own_tree = (root / "pyproject.toml").is_file() and (root / "src" / "siaga").is_dir()
+    return root / "rules" if own_tree and (root / "rules").is_dir() else None
 
 
 def rule_files(folders: Sequence[Path]) -> tuple[list[RuleFile], list[Refused]]:

@@ -169,8 +169,6 @@ def _number_atom(column: str, value: SigmaType) -> Atom:
 
 
 def _parsed(value: SigmaType) -> p.Node:
-    if isinstance(value, SigmaBool | SigmaNumber):
-        value = SigmaString(str(value).lower())
     if isinstance(value, SigmaString):
         return _string(value)
     if isinstance(value, SigmaRegularExpression):
@@ -200,6 +198,8 @@ def _string(value: SigmaString) -> p.Node:
 
 def text_atom(column: Column, value: SigmaType) -> Atom:
     """Make the atom that looks for a string or regular expression in a text column."""
+    if isinstance(value, SigmaBool | SigmaNumber):
+        value = SigmaString(str(value).lower())
     node = _parsed(value)
     if column == "line" and isinstance(value, SigmaString):
         # a keyword may stand anywhere in the line (Sigma specification, "keywords")
