@@ -40,7 +40,7 @@ def test_a_tiny_range_tells_the_truth_about_its_lines(tmp_path: Path) -> None:
         lines = (gzip.decompress(data) if place["file"].endswith(".gz") else data).splitlines()
         line = lines[place["line_no"] - 1].decode()
         if place["role"] == "web shell":
-            assert "/upload/files/readme.php" in line
+            assert "/upload/files/" in line
         if place["role"] != "output":
             assert line.startswith(f"{intruder['client_ips'][0]} ")
             assert "/Oct/2026:" in line

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from siaga.intake.block import Block, LogFile
 from siaga.intake.formats.contract import Format
@@ -14,6 +15,10 @@ from siaga.intake.rows import NO_TIME, AccessRows, Event, Reading
 
 Described = dict[str, Any] | str
 Describe = Callable[..., list[Described]]
+# Correctness is tested here, speed in the benchmarks: a busy machine must not fail a property.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -42,10 +47,10 @@ def _row(rows: AccessRows, row: int) -> Described:
         value = None if column is None else column[row]
         if value is not None:
             said[name] = value.decode("utf-8", "surrogateescape")
-    numbers = {"status": rows.status, "bytes_sent": rows.bytes_sent, "duration_us": rows.duration_us}
-    for name, values in numbers.items():
-        if values is not None and values[row] >= 0:
-            said[name] = int(values[row])
+    numbers = {"status": int(rows.status[row]), "bytes_sent": int(rows.bytes_sent[row])}
+    if rows.duration_us is not None:
+        numbers["duration_us"] = int(rows.duration_us[row])
+    said.update({name: number for name, number in numbers.items() if number >= 0})
     return said
 
 

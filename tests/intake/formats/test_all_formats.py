@@ -8,7 +8,10 @@ from siaga.intake.block import Block, LogFile
 from siaga.intake.formats import ALL_FORMATS, all_formats
 
 LINES = [
-    b'192.0.2.2:33317 [06/Feb/2009:12:14:14.655] in static/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 "GET / HTTP/1.1"',
+    (
+        b"192.0.2.2:33317 [06/Feb/2009:12:14:14.655] in static/srv1 10/0/30/69/109 200 2750 - - ----"
+        b' 1/1/1/1/0 0/0 "GET / HTTP/1.1"'
+    ),
     b"[Thu Mar 17 01:48:12 2005] [error] [client 192.0.2.4] x",
     b"2024/03/17 10:00:06 [notice] 1#1: signal process started",
     b'Mon Mar  4 01:02:03 2013 [pid 7] [budi] OK LOGIN: Client "192.0.2.4"',

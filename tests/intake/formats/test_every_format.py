@@ -34,10 +34,11 @@ FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthChec
 @st.composite
 def mutated(draw: st.DrawFn) -> bytes:
     """Return a valid line of some format, cut, doubled or with something put into it."""
-    line = draw(st.sampled_from(VALID))
+    line: bytes = draw(st.sampled_from(VALID))
     at = draw(st.integers(0, len(line)))
     to = draw(st.integers(at, min(len(line), at + 20)))
-    return line[:at] + draw(st.one_of(PIECES, st.binary(max_size=8), st.just(line[at:to] * 2))) + line[to:]
+    put: bytes = draw(st.one_of(PIECES, st.binary(max_size=8), st.just(line[at:to] * 2)))
+    return line[:at] + put + line[to:]
 
 
 BLOCKS = st.tuples(

@@ -38,8 +38,13 @@ def test_lone_surrogates_survive() -> None:
 
 def test_plain_shows_every_kind_of_value() -> None:
     assert [plain(value) for value in (None, "x", 1, True, ["a", "b"], {"a": 1})] == [
-        "", "x", "1", "True", "a", '{"a": 1}',
-    ]  # fmt: skip
+        "",
+        "x",
+        "1",
+        "True",
+        "a",
+        '{"a": 1}',
+    ]
 
 
 @given(

@@ -58,7 +58,7 @@ def may_mean_something(path: bytes) -> bool:
     """Say whether a path can be a login, a privileged page or a weighty act, by itself."""
     found = _candidates(path)
     return (
-        bool(found.acts)
+        any(act.pattern.telling for _, act in found.acts)
         or any(login.pattern.telling for _, login in found.logins)
         or any(page.telling for _, page in found.privileged)
     )

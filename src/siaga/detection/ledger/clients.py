@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from siaga.detection.ledger.facts import RowFacts
+from siaga.detection.ledger.facts import NEVER, RowFacts
 from siaga.detection.ledger.growing import GrowingTable
-from siaga.detection.ledger.paths import NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Clients:
         size = np.maximum(facts.size, 0)
         counts[rows, 5] += np.bincount(local, size, count).astype(np.int64)
         every = rows[local]
-        np.minimum.at(self._table.column("first"), every, facts.time_us)
+        np.minimum.at(self._table.column("first"), every, facts.started_us)
         np.maximum.at(self._table.column("last"), every, facts.time_us)
 
     def figures(self, client: bytes) -> ClientFigures | None:

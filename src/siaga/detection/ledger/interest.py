@@ -43,7 +43,8 @@ def interesting(
 class HomeSampler:
     """Thins out home page requests to a few per site and hour."""
 
-    def __init__(self) -> None:
+    def __init__(self, per_hour: int = HOME_PER_HOUR) -> None:
+        self._per_hour = per_hour
         self._taken: dict[tuple[str, int], int] = {}
 
     def sample(self, site: str, candidates: Int64s, time_us: Int64s) -> list[int]:
@@ -52,7 +53,7 @@ class HomeSampler:
         kept = []
         for row, hour in zip(candidates.tolist(), hours, strict=True):
             taken = self._taken.get((site, hour), 0)
-            if taken < HOME_PER_HOUR:
+            if taken < self._per_hour:
                 self._taken[site, hour] = taken + 1
                 kept.append(row)
         return kept

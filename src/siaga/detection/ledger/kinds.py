@@ -43,12 +43,13 @@ _ODD = re.compile(
 )
 _THEME = re.compile(r"/(?:themes?|templates?|plugins?|modules|components|mu-plugins|skins?|language)/")
 _LOGIN = re.compile(
-    r"/(?:wp-login\.php|(?:[a-z_-]{0,24}[_-])?(?:log-?in|sign-?in|masuk|signon|auth(?:enticate|entication)?|siteman|"
-    r"session/new)(?:[_-][a-z]{1,16})?(?:\.[a-z]{2,5})?)(?:/|$)"
+    r"/(?:wp-login\.php|(?:[a-z_-]{0,24}[_-])?(?:log[_-]?in|sign[_-]?in|masuk|signon|"
+    r"auth(?:enticate|entication)?|siteman|session/new)(?:[_-][a-z]{1,16})?(?:\.[a-z]{2,5})?)(?:/|$)"
 )
 _ADMIN = re.compile(
-    r"/(?:wp-admin|administrator|admin[a-z0-9_-]{0,12}|adm|panel|dashboard|dasbor|cpanel|backend|manage[a-z]{0,8}|"
-    r"management|kelola|pengelola|operator|phpmyadmin|pma|adminer|cms|controlpanel|backoffice|siteman|superadmin)"
+    # "administrasi" is a word of public pages, not of the administration's own.
+    r"/(?:wp-admin|administrat(?:or|ion)[a-z0-9_-]{0,8}|admin(?:[a-hj-z0-9_-][a-z0-9_-]{0,11})?|adm|"
+    r"panel|dashboard|dasbor|cpanel|backend|manage[a-z]{0,8}|management|kelola|pengelola|operator|phpmyadmin|pma|adminer|cms|controlpanel|backoffice|siteman|superadmin)"
     r"(?:\.[a-z]{2,5})?(?:/|$)"
 )
 _UPLOAD = re.compile(
@@ -85,7 +86,7 @@ _CODE_EDIT = re.compile(
 def kind_of(path: bytes) -> Kind:
     """Sort one path (without query) into its kinds; letters and percent-encoding don't matter."""
     text = plain_path(path)
-    kind = Kind.NONE
+    kind = Kind.HOME if text in _HOME else Kind.NONE
     if _EXECUTABLE.search(text) and not _FRONT.search(text):
         kind |= Kind.EXECUTABLE
     elif _STATIC.search(text):
@@ -105,8 +106,6 @@ def kind_of(path: bytes) -> Kind:
 
 def _roles(text: str, path: bytes) -> Kind:
     kind = Kind.NONE
-    if text in _HOME:
-        kind |= Kind.HOME
     if _LOGIN.search(text):
         kind |= Kind.LOGIN
     if _ADMIN.search(text) or may_mean_something(path):

@@ -16,7 +16,7 @@ from siaga.detection.ledger.moves import Move, Moves, Place, Retention
 from siaga.detection.ledger.paths import Paths
 from siaga.foundation.urls import split_target
 from siaga.intake.block import LogFile
-from siaga.intake.rows import UNKNOWN, AccessRows, Coded, Event, Int32s, Int64s
+from siaga.intake.rows import NO_TIME, UNKNOWN, AccessRows, Coded, Event, Int32s, Int64s
 
 
 @dataclass(slots=True)
@@ -30,6 +30,11 @@ class SiteLedger:
     first_us: int | None = None
     last_us: int | None = None
     failures: list[tuple[bytes, Int64s]] = field(default_factory=list)
+
+    def widen(self, first_us: int, last_us: int) -> None:
+        """Take note of the first and last time (UTC µs) of some requests."""
+        self.first_us = first_us if self.first_us is None else min(first_us, self.first_us)
+        self.last_us = last_us if self.last_us is None else max(last_us, self.last_us)
 
     def failure_times(self) -> dict[str, Int64s]:
         """Return the times (UTC µs) of refused or failed requests by client."""
@@ -100,15 +105,15 @@ class Ledger:
         before = ledger.paths.add(paths, local, mine)
         clients, mover = _local(rows.client, rows.client.codes if whole else rows.client.codes[which])
         ledger.clients.add(clients, mover, mine)
-        refused = np.flatnonzero(rows.status >= 400 if whole else rows.status[which] >= 400)
+        status = rows.status if whole else rows.status[which]
+        timed = mine.time_us != NO_TIME
+        refused = np.flatnonzero((status >= 400) & timed)
         if len(refused):
             ledger.note_failures(clients, mover[refused], mine.time_us[refused])
         ledger.requests += len(which)
-        first, last = int(mine.time_us.min()), int(mine.time_us.max())
-        ledger.first_us = first if ledger.first_us is None else min(first, ledger.first_us)
-        ledger.last_us = last if ledger.last_us is None else max(last, ledger.last_us)
+        if timed.any():
+            ledger.widen(int(mine.time_us[timed].min()), int(mine.time_us[timed].max()))
         kinds = np.array([kind_of(path) for path in paths], np.int32)
-        status = rows.status if whole else rows.status[which]
         wanted = interesting(kinds[local], before[local], status, mine)
         self._add_home(name, wanted, (kinds[local] & Kind.HOME) != 0, mine)
         for row in np.flatnonzero(wanted).tolist():
@@ -163,7 +168,8 @@ def _rules_by_row(hit_row: Int64s, hit_rule: Int32s) -> dict[int, tuple[int, ...
 
 def _local(column: Coded, codes: Int32s) -> tuple[list[bytes], npt.NDArray[np.int64]]:
     """Return the values that `codes` use and codes into them; absent is the value b"-"."""
-    if len(codes) == len(column.codes) and (not len(codes) or codes.min() >= 0):
+    # A value that no row has belongs to lines that were read another way: it was never asked for.
+    if len(codes) and codes.min() >= 0 and np.bincount(codes, minlength=len(column.values)).all():
         return column.values, codes.astype(np.int64)
     used, local = np.unique(codes, return_inverse=True)
     return [column.values[code] if code >= 0 else b"-" for code in used.tolist()], local

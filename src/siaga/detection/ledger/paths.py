@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from siaga.detection.ledger.facts import RowFacts
+from siaga.detection.ledger.facts import NEVER, RowFacts
 from siaga.detection.ledger.growing import GrowingTable
 
-NEVER = np.iinfo(np.int64).max
 _BITS = 64
 
 
@@ -84,11 +83,12 @@ class Paths:
         np.minimum.at(column("smallest"), rows[of], size)
         np.maximum.at(column("largest"), rows[of], size)
         every, served = rows[local], facts.served
-        np.minimum.at(column("first"), every, facts.time_us)
+        started = facts.started_us
+        np.minimum.at(column("first"), every, started)
         np.maximum.at(column("last"), every, facts.time_us)
-        np.minimum.at(column("first_served"), every[served], facts.time_us[served])
+        np.minimum.at(column("first_served"), every[served], started[served])
         missing = facts.missing
-        np.minimum.at(column("first_missing"), every[missing], facts.time_us[missing])
+        np.minimum.at(column("first_missing"), every[missing], started[missing])
         np.bitwise_or.at(column("clients"), every, facts.client_bit)
         return before
 

@@ -11,21 +11,33 @@ from siaga.detection.ledger.moves import Move
 DIFFERENT_PATHS = 5
 """So many different paths with an equal answer make it a catch-all."""
 
+PROBED_PATHS, PROBED_FAMILIES = 12, 3
+"""Different paths, and families of attack, that must have been probed before a site is said to answer all."""
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
 _SLACK = 8
 """Bytes by which a catch-all may vary for reasons of its own (a clock, a counter)."""
 
 
 @dataclass(frozen=True, slots=True)
 class CatchAll:
-    """The sizes of a site's catch-all answers, per status: fixed, or growing with the path's length."""
+    """The sizes of a site's catch-all answers, per status: fixed, or growing with the path's length.
+
+    `band` is set where a site answers 200 to whatever is asked, each time with another size: then no
+    size between its bounds (bytes) tells anything.
+    """
 
     fixed: frozenset[tuple[int, int]]
     echoing: frozenset[tuple[int, int]]
+    band: tuple[int, int] | None = None
 
     def covers(self, move: Move) -> bool:
         """Say whether an answer is what this site says to anything."""
         if move.size < 0:
             return False
+        if self.band is not None and self.band[0] <= move.size <= self.band[1]:
+            return True
         if any((move.status, move.size + slack) in self.fixed for slack in range(-_SLACK, _SLACK + 1)):
             return True
         return any((move.status, move.size - times * _length(move)) in self.echoing for times in range(1, 4))
@@ -35,8 +47,12 @@ def _length(move: Move) -> int:
     return len(move.path) + (len(move.query) + 1 if move.query else 0)
 
 
-def learn(moves: Iterable[Move]) -> CatchAll:
-    """Learn from answered requests: paths of many names that got one and the same size."""
+def learn(moves: Iterable[Move], probes: Iterable[tuple[Move, frozenset[str]]] = ()) -> CatchAll:
+    """Learn from answered requests: paths of many names that got one and the same size.
+
+    `probes` are requests that signatures matched, with the signatures' families: a site that answers
+    nearly all of them with 200, whatever software they are meant for, answers everything.
+    """
     fixed: dict[tuple[int, int], set[bytes]] = defaultdict(set)
     echoing: dict[tuple[int, int], dict[bytes, int]] = defaultdict(dict)
     for move in moves:
@@ -53,4 +69,28 @@ def learn(moves: Iterable[Move]) -> CatchAll:
             for key, paths in echoing.items()
             if len(paths) >= DIFFERENT_PATHS and len(set(paths.values())) >= DIFFERENT_PATHS
         ),
+        _band(probes),
     )
+
+
+def _band(probes: Iterable[tuple[Move, frozenset[str]]]) -> tuple[int, int] | None:
+    asked: dict[bytes, bool] = {}
+    seen: set[str] = set()
+    sizes: list[int] = []
+    for move, families in probes:
+        if move.writes or move.status in _REDIRECTS:
+            continue
+        served = 200 <= move.status < 300
+        asked[move.path] = asked.get(move.path, False) or served
+        if served:
+            seen |= families
+            sizes.append(move.size)
+    paths = len(asked)
+    if paths < PROBED_PATHS or len(seen) < PROBED_FAMILIES or sum(asked.values()) * 10 < 9 * paths:
+        return None
+    ordered = sorted(size for size in sizes if size > 0)
+    if not ordered:
+        return None
+    # The outermost answers may be real finds: the band is what the middle nine tenths span, and a bit.
+    low, high = ordered[len(ordered) // 20], ordered[-1 - len(ordered) // 20]
+    return int(low * 0.75), int(high * 1.25)

@@ -58,7 +58,10 @@ class Scene:
     def catch_all(self) -> CatchAll:
         """Answers this site gives to anything."""
         probes = Kind.EXECUTABLE | Kind.DUMP | Kind.ADMIN
-        return learn(move for move in self.moves if move.rules or move.kind & probes)
+        return learn(
+            (move for move in self.moves if move.rules or move.kind & probes),
+            ((move, self.families(move)) for move in self.moves if move.rules),
+        )
 
     @cached_property
     def sign_ins(self) -> dict[str, list[SignIn]]:

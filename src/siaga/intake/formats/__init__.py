@@ -46,8 +46,9 @@ def all_formats(offset_us: int = 0) -> tuple[Format, ...]:
         litespeed_error(offset_us),
         php_error_format(offset_us),
         *LITESPEED_LAYOUTS,
-        *KNOWN_LAYOUTS,
+        # Before the layouts known by heart: what it understands in full it reads many times faster.
         COMBINED,
+        *KNOWN_LAYOUTS,
         syslog_format(offset_us),
     )
     return (*envelopes(plain), *plain)

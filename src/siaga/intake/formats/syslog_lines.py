@@ -17,8 +17,9 @@ _OLD = re.compile(
     re.DOTALL,
 )
 _ISO = re.compile(
-    rb"(?:<\d{1,3}>)?+(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9}+)?+(?:Z|[+-]\d\d:?\d\d)?+) ([^ ]++) "
-    + _TAG,
+    # Date and time of an application's own log usually stand apart, without a zone: that is no syslog.
+    rb"(?:<\d{1,3}>)?+(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9}+)?+(?:Z|[+-]\d\d:?\d\d)) "
+    rb"(?!stdout |stderr )([^ ]++) " + _TAG,
     re.DOTALL,
 )
 _NEW = re.compile(

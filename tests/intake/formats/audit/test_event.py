@@ -11,9 +11,11 @@ from siaga.intake.rows import NO_TIME
 
 def test_an_entry() -> None:
     event = audit_event(
-        (3, 40, 20), 7, {"actor": "budi", "action": "ubah peran", "object": "siti", "client_ip": "192.0.2.4:80"},
+        (3, 40, 20),
+        7,
+        {"actor": "budi", "action": "ubah peran", "object": "siti", "client_ip": "192.0.2.4:80"},
         {"cabang": "pusat", "kosong": ""},
-    )  # fmt: skip
+    )
     assert (event.line_no, event.offset, event.length, event.time_us) == (3, 40, 20, 7)
     assert (event.application, event.action, event.user, event.object) == (
         "audit",
@@ -42,17 +44,22 @@ def test_a_method_of_ssh_with_a_port_is_ssh() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "message", "result", "expected"),
+    ("words", "kind", "message", "result", "expected"),
     [
-        ("login", "", "", ("login", "success")),
-        ("login attempt", "", "", ("login", "")),
-        ("gagal login", "", "", ("login", "failure")),
-        ("login", "wrong password", "", ("login", "failure")),
-        ("login", "", "gagal", ("login", "failure")),
-        ("login", "", "tidak jelas siapa", ("login", "failure")),
-        ("", "pengguna dihapus", "", ("account_change", "")),
-        ("xyz", "", "", ("other", "")),
+        ("login", "", "", "", ("login", "success")),
+        ("login attempt", "", "", "", ("login", "")),
+        ("gagal login", "", "", "", ("login", "failure")),
+        ("login", "", "wrong password", "", ("login", "failure")),
+        ("login", "", "", "gagal", ("login", "failure")),
+        ("login", "", "", "tidak jelas siapa", ("login", "failure")),
+        ("", "", "pengguna dihapus", "", ("account_change", "")),
+        ("updated", "App\\Models\\User", "", "", ("account_change", "")),
+        ("Modified", "User", "Changed role of user siti", "", ("account_change", "")),
+        ("ubah", "Berita", "Panduan: tambah pengguna yang gagal login", "", ("content_change", "")),
+        ("ubah", "", "Ubah peran siti", "", ("account_change", "")),
+        ("unduh", "", "berhasil diunduh", "", ("download", "success")),
+        ("xyz", "", "", "", ("other", "")),
     ],
 )
-def test_meaning(words: str, message: str, result: str, expected: tuple[str, str]) -> None:
-    assert meaning(words, message, result) == expected
+def test_meaning(words: str, kind: str, message: str, result: str, expected: tuple[str, str]) -> None:
+    assert meaning(words, kind, message, result) == expected

@@ -13,7 +13,8 @@ Describe = Callable[..., list[Any]]
 def test_nested_actors_are_lifted(describe: Describe) -> None:
     said = describe(
         AUDIT_JSON,
-        '{"time":1710670272,"user":{"name":"budi","email":"b@x"},"action":"delete","object":{"name":"berita 7"},'
+        '{"time":1710670272,"user":{"name":"budi","email":"b@x"},"action":"delete",'
+        '"object":{"name":"berita 7"},'
         '"ip":"192.0.2.4","extra":{"role":"admin"}}',
     )[0]
     assert (said["user"], said["object"], said["client_ip"]) == ("budi", "berita 7", "192.0.2.4")

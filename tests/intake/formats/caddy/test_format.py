@@ -6,7 +6,10 @@ from siaga.intake.formats.caddy.format import CADDY, parse
 from siaga.intake.formats.linewise import NOWHERE
 from siaga.intake.rows import Event
 
-ACCESS = b'{"ts":1.5e9,"request":{"remote_ip":"10.0.0.1","method":"GET","uri":"/","headers":{"X-Forwarded-For":["203.0.113.5"]}},"status":200}'
+ACCESS = (
+    b'{"ts":1.5e9,"request":{"remote_ip":"10.0.0.1","method":"GET","uri":"/",'
+    b'"headers":{"X-Forwarded-For":["203.0.113.5"]}},"status":200}'
+)
 MESSAGE = b'{"level":"error","ts":1.5e9,"msg":"no upstreams","error":"x"}'
 
 

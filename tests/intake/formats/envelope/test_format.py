@@ -9,7 +9,10 @@ from siaga.intake.formats import ALL_FORMATS
 
 FORMATS = {form.name: form for form in ALL_FORMATS}
 ACCESS = '192.0.2.1 - - [06/Feb/2024:12:14:14 +0700] "GET /{} HTTP/1.1" 200 5 "-" "curl/8"'
-ERROR = '2024/02/06 05:14:15 [error] 7#7: *1 open() "/x" failed (2: No such file), client: 192.0.2.1, server: _, request: "GET /x HTTP/1.1"'
+ERROR = (
+    '2024/02/06 05:14:15 [error] 7#7: *1 open() "/x" failed (2: No such file), '
+    'client: 192.0.2.1, server: _, request: "GET /x HTTP/1.1"'
+)
 
 
 def docker(line: str) -> bytes:

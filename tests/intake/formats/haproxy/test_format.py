@@ -10,7 +10,10 @@ import pytest
 from siaga.intake.formats.haproxy import HAPROXY, haproxy_format
 
 Describe = Callable[..., list[Any]]
-HEAD = "192.0.2.2:33317 [06/Feb/2009:12:14:14.655] in~ static/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 "
+HEAD = (
+    "192.0.2.2:33317 [06/Feb/2009:12:14:14.655] in~ static/srv1 "
+    "10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 "
+)
 
 
 @pytest.mark.parametrize(
@@ -37,3 +40,10 @@ def test_a_request_with_a_quote_in_it(describe: Describe) -> None:
 
 def test_the_zone_of_the_accept_date_may_be_told() -> None:
     assert haproxy_format(3_600_000_000).score([(HEAD + '"GET / HTTP/1.1"').encode()]) == 1.0
+
+
+def test_notices_take_the_time_of_syslog(describe: Describe) -> None:
+    line = "Feb  6 12:14:14 lb haproxy[7]: Server static/srv1 is DOWN."
+    assert (
+        describe(HAPROXY, line, modified_at="2009-02-07T00:00:00+00:00")[0]["time"] == "2009-02-06T12:14:14Z"
+    )

@@ -26,31 +26,49 @@ KEYS = st.sampled_from(
 @pytest.mark.parametrize(
     ("value", "unit", "expected"),
     [
-        (200, 1, 200), ("200", 1, 200), ("0.5", 1e6, 500_000), (0.25, 1e3, 250), (True, 1, UNKNOWN), ("-", 1, UNKNOWN),
-        (-1, 1, UNKNOWN), (float("nan"), 1, UNKNOWN), ("1e999", 1, UNKNOWN), ("9" * 50, 1, UNKNOWN), ([], 1, UNKNOWN),
+        (200, 1, 200),
+        ("200", 1, 200),
+        ("0.5", 1e6, 500_000),
+        (0.25, 1e3, 250),
+        (True, 1, UNKNOWN),
+        ("-", 1, UNKNOWN),
+        (-1, 1, UNKNOWN),
+        (float("nan"), 1, UNKNOWN),
+        ("1e999", 1, UNKNOWN),
+        ("9" * 50, 1, UNKNOWN),
+        ([], 1, UNKNOWN),
     ],
-)  # fmt: skip
+)
 def test_numbers(value: object, unit: float, expected: int) -> None:
     assert number(value, unit) == expected
 
 
 @pytest.mark.parametrize(
     "value",
-    [1714532400, 1714532400.0, 1714532400000, "1714532400", "2024-05-01T03:00:00Z", "2024-05-01 03:00:00",
-     "01/May/2024:10:00:00 +0700", "[01/May/2024:03:00:00 +0000]", "Wed May  1 03:00:00 2024"],
-)  # fmt: skip
+    [
+        1714532400,
+        1714532400.0,
+        1714532400000,
+        "1714532400",
+        "2024-05-01T03:00:00Z",
+        "2024-05-01 03:00:00",
+        "01/May/2024:10:00:00 +0700",
+        "[01/May/2024:03:00:00 +0000]",
+        "Wed May  1 03:00:00 2024",
+    ],
+)
 def test_times(value: object) -> None:
     assert time_of(value, 0) == 1_714_532_400_000_000
 
 
 def test_what_is_no_time() -> None:
-    assert {time_of(value, 0) for value in (None, "soon", True, [], {}, -1)} == {NO_TIME}
+    values: list[object] = [None, "soon", True, [], {}, -1]
+    assert {time_of(value, 0) for value in values} == {NO_TIME}
 
 
 def test_texts() -> None:
-    assert [octets(value) for value in ("é", ["a", "b"], 7, None, True, {}, [1])] == [
-        "é".encode(), b"a", b"7", None, None, None, None,
-    ]  # fmt: skip
+    values: list[object] = ["é", ["a", "b"], 7, None, True, {}, [1]]
+    assert [octets(value) for value in values] == ["é".encode(), b"a", b"7", None, None, None, None]
 
 
 def test_method_and_path_may_come_apart() -> None:

@@ -36,7 +36,18 @@ def test_unknown_programs_are_events_too() -> None:
     assert said("named", "listening on eth0").action == "other"
 
 
-@pytest.mark.parametrize("line", [b"", b"hello", HEAD[:10], b"[Thu Mar 17 01:48:12 2005] [error] x"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"hello",
+        HEAD[:10],
+        b"[Thu Mar 17 01:48:12 2005] [error] x",
+        b"2024-03-17 10:00:00 ERROR something of an application",
+        b"2024-03-17T10:00:00Z stdout F something in a container",
+        b"Mar 27 13:08:09 was a good day",
+    ],
+)
 def test_other_lines_are_not_syslog(line: bytes) -> None:
     assert SYSLOG.score([line]) == 0.0
 

@@ -15,18 +15,47 @@ def roles(template: str) -> list[str | bytes]:
 
 def test_directives_and_modifiers() -> None:
     assert roles("%>s %<u %!200,304{Referer}i %{c}a %a") == [
-        "status", b" ", "user", b" ", "referrer", b" ", "", b" ", "client",
-    ]  # fmt: skip
+        "status",
+        b" ",
+        "user",
+        b" ",
+        "referrer",
+        b" ",
+        "",
+        b" ",
+        "client",
+    ]
     assert roles("%U%q %{us}T %D %T %{ms}T") == [
-        "path", "question_query", b" ", "duration_us", b" ", "duration_us", b" ", "duration_s", b" ", "duration_ms",
-    ]  # fmt: skip
+        "path",
+        "question_query",
+        b" ",
+        "duration_us",
+        b" ",
+        "duration_us",
+        b" ",
+        "duration_s",
+        b" ",
+        "duration_ms",
+    ]
     assert roles(r"\"%r\" %t 100%%") == [b'"', "request", b'" ', b"[", "clf", b"]", b" 100%"]
 
 
 def test_headers_cookies_notes_and_environment() -> None:
     assert roles("%{X-Forwarded-For}i|%{Foo}i|%{a}C|%{b}n|%{c}e|%{d}o|%{Foo}^ti") == [
-        "forwarded", b"|", "", b"|", "", b"|", "", b"|", "", b"|", "", b"|", "",
-    ]  # fmt: skip
+        "forwarded",
+        b"|",
+        "",
+        b"|",
+        "",
+        b"|",
+        "",
+        b"|",
+        "",
+        b"|",
+        "",
+        b"|",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,10 @@ from siaga.foundation.errors import FormatError
 from siaga.intake.formats.template.format import from_text
 
 Describe = Callable[..., list[Any]]
+NGINX = (
+    '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent '
+    '"$http_referer" "$http_user_agent"'
+)
 LINE = r'192.0.2.1 - - [06/Feb/2009:12:14:14 +0000] "GET /a\"b HTTP/1.1" 200 5 "-" "curl/8"'
 
 
@@ -20,9 +24,8 @@ LINE = r'192.0.2.1 - - [06/Feb/2009:12:14:14 +0000] "GET /a\"b HTTP/1.1" 200 5 "
         "combined",
         '%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
         r'LogFormat "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-Agent}i\"" combined',
-        '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"',
-        "log_format main '$remote_addr - $remote_user [$time_local] \"$request\" '\n"
-        '\'$status $body_bytes_sent "$http_referer" "$http_user_agent"\';',
+        NGINX,
+        f"log_format main '{NGINX[:40]}'\n '{NGINX[40:]}';",
     ],
 )
 def test_the_same_format_in_every_dialect(template: str, describe: Describe) -> None:
@@ -53,7 +56,7 @@ def test_wrong_templates_show_their_place(template: str) -> None:
 
 
 def test_lines_that_do_not_match_are_unparsed(describe: Describe) -> None:
-    assert describe(from_text("combined"), "hello", LINE[:70]) == ["unparsed", "unparsed"]
+    assert describe(from_text("combined"), "hello", LINE[:55]) == ["unparsed", "unparsed"]
 
 
 def test_a_local_zone(describe: Describe) -> None:
@@ -61,3 +64,10 @@ def test_a_local_zone(describe: Describe) -> None:
         from_text("%{%Y-%m-%d %H:%M:%S}t %s", offset_us=7 * 3_600_000_000), "2009-02-06 19:14:14 200"
     )
     assert said[0]["time"] == "2009-02-06T12:14:14Z"
+
+
+def test_a_given_layout_needs_no_proof(describe: Describe) -> None:
+    form = from_text(NGINX + ' "$http_x_forwarded_for" "$host"')
+    assert form.score([LINE.encode() + b' "-" "-"']) == 1.0
+    spoilt = describe(form, LINE + ' "cut')[0]
+    assert (spoilt["client"], spoilt["status"]) == ("192.0.2.1", 200)

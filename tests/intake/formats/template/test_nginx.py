@@ -12,8 +12,12 @@ from siaga.intake.formats.template.shapes import Field
 def test_variables_known_and_unknown() -> None:
     found = tokens("$remote_addr|${status}s|$my_own")
     assert [token.role if isinstance(token, Field) else token for token in found] == [
-        "client", b"|", "status", b"s|", "",
-    ]  # fmt: skip
+        "client",
+        b"|",
+        "status",
+        b"s|",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(

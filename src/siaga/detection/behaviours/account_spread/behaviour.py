@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from siaga.detection.behaviours.privileged_session.habits import regulars
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.moves import Move
@@ -38,9 +39,11 @@ class AccountSpread:
         for move in scene.moves:
             if move.user and move.served:
                 uses["http", move.user].append((move.time_us, move.client, move))
+        usual = regulars(scene.sessions)
         for session in scene.sessions:
-            if session.sign_in is not None and not session.sign_in.move.user:
-                at = session.sign_in.move
+            signed = session.sign_in
+            if signed is not None and not signed.move.user and wide(session.client) not in usual:
+                at = signed.move
                 uses["web", UNNAMED].append((at.time_us, at.client, at))
         for (application, user), found in sorted(uses.items()):
             widest = _widest_hour(found)

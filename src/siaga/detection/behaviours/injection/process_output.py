@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.moves import Move
@@ -21,42 +21,81 @@ ANY_ZONE_US = 15 * 3_600 * 1_000_000
 """The same where the source's clock could not be compared: its stamps may be in any time zone."""
 
 OWN_WORDS = re.compile(r"[a-z0-9_.-]{4,40}")
+_STAMP = re.compile(rb"\[?[A-Z0-9][A-Za-z0-9]{1,3}[ /-]")
+"""How a stamped line begins: `[Sat Feb`, `[26-Feb-`, `2026/10/`, `Oct 19`."""
+
+_NEVER = 2**62
 _COMMON = frozenset({"http", "https", "index", "echo", "config", "configdir", "html", "path", "file", "page"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of output: when it was written at the earliest and latest (UTC µs), and what it says."""
+
+    happening: Happening
+    earliest_us: int
+    latest_us: int
+    stamped: bool
+    words: frozenset[str]
+
+
 class Outputs:
-    """The stray process output of a site's error logs, searchable by time and by words."""
+    """The stray process output of a site's error logs, searchable by time and by words.
 
-    scene: Scene
-    lines: list[Happening] = field(init=False)
+    Output carries no stamp of its own: it was written between the stamped lines around it. A line
+    without a stamp must name something that was sent; being near in time is not enough for it.
+    """
 
-    def __post_init__(self) -> None:
-        self.lines = [h for h in self.scene.around if h.event.action == "output"]
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._lines = [line for file in _by_file(scene.around).values() for line in _lines(file)]
 
     def near(self, attacks: list[Move]) -> list[Happening]:
         """Return output that goes with these requests: close in time, or naming what they carried."""
-        if not self.lines:
+        if not self._lines:
             return []
         words = _words(attacks)
         times = [move.time_us for move in attacks]
         found = []
-        for line in self.lines:
-            message = line.event.message.lower() or line.raw.decode("utf-8", "replace").lower()
-            named = any(word in words for word in OWN_WORDS.findall(message))
-            stamped = line.event.time_us != NO_TIME
-            # A line that names what was sent may lie further off; one without a stamp must name it.
-            if self._close(line, times, self._reach(line, named=named)) if stamped else named:
-                found.append(line)
+        for line in self._lines:
+            named = bool(line.words & words)
+            if (named or line.stamped) and self._close(line, times, named=named):
+                found.append(line.happening)
         return found
 
-    def _reach(self, line: Happening, *, named: bool) -> int:
-        if not named:
-            return WITHIN_US
-        return NAMED_WITHIN_US if line.source in self.scene.skew_seconds else ANY_ZONE_US
+    def _close(self, line: _Line, times: list[int], *, named: bool) -> bool:
+        slack = WITHIN_US
+        if named:
+            known = line.happening.source in self._scene.skew_seconds
+            slack = NAMED_WITHIN_US if known else ANY_ZONE_US
+        return any(line.earliest_us - slack <= time <= line.latest_us + slack for time in times)
 
-    def _close(self, line: Happening, times: list[int], within: int) -> bool:
-        return any(abs(line.event.time_us - time) <= within for time in times)
+
+def _by_file(happenings: list[Happening]) -> dict[str, list[Happening]]:
+    files: dict[str, list[Happening]] = {}
+    for happening in happenings:
+        files.setdefault(happening.place.file, []).append(happening)
+    return {
+        name: sorted(found, key=lambda h: h.place.line_no)
+        for name, found in sorted(files.items())
+        if any(h.event.action == "output" for h in found)
+    }
+
+
+def _lines(file: list[Happening]) -> list[_Line]:
+    found: list[_Line] = []
+    following = _NEVER
+    for happening in reversed(file):
+        event, stamped = happening.event, _STAMP.match(happening.raw) is not None
+        if event.action == "output":
+            earliest = event.time_us if event.time_us != NO_TIME else -_NEVER
+            latest = event.time_us if stamped else following
+            message = (event.message or happening.raw.decode("utf-8", "replace")).lower()
+            words = frozenset(OWN_WORDS.findall(message))
+            found.append(_Line(happening, earliest, latest, stamped, words))
+        if stamped and event.time_us != NO_TIME:
+            following = event.time_us
+    return found[::-1]
 
 
 def _words(attacks: list[Move]) -> frozenset[str]:

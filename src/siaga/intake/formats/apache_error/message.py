@@ -37,10 +37,9 @@ def understand(event: Event, message: str) -> None:
         message = message[code.end() :]
     if message.startswith("ModSecurity:"):
         _mod_security(event, message)
-    elif not (php_message(event, message) or _login(event, message)):
+    elif not (php_message(event, message) or _named(event, message) or _login(event, message)):
         inner = _STDERR.match(message)
-        if not tool_output(event, message[inner.end() :] if inner else message):
-            _named(event, message)
+        tool_output(event, message[inner.end() :] if inner else message)
 
 
 def _mod_security(event: Event, message: str) -> None:
@@ -70,7 +69,8 @@ def _login(event: Event, message: str) -> bool:
     return True
 
 
-def _named(event: Event, message: str) -> None:
+def _named(event: Event, message: str) -> bool:
     match = _NAMED.fullmatch(message) or _SCRIPT.match(message)
     if match is not None:
         event.object = match[match.re.groups] or ""
+    return match is not None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 Column = Literal[
-    "time", "date", "clock", "actor", "action", "object", "client_ip", "outcome", "method", "message",
+    "time", "date", "clock", "actor", "action", "kind", "object", "client_ip", "outcome", "method", "message",
     "application", "host", "port", "session",
 ]  # fmt: skip
 
@@ -34,9 +34,13 @@ NAMES: dict[Column, tuple[str, ...]] = {
         "operation", "operasi", "jenis_aktivitas", "type", "tipe", "jenis", "log_name", "aktifitas",
         "event_id",
     ),
+    "kind": (
+        "object_type", "auditable_type", "subject_type", "entity_type", "resource_type", "entity", "model",
+        "jenis_objek", "tipe_objek", "tabel", "table",
+    ),
     "object": (
-        "object", "objek", "target", "halaman", "page", "resource", "subject", "modul_data", "data", "tabel",
-        "table", "url", "menu", "subject_type", "record", "item", "file", "berkas",
+        "object", "objek", "target", "halaman", "page", "resource", "subject", "modul_data", "data",
+        "url", "menu", "record", "item", "file", "berkas",
     ),
     "client_ip": (
         "ip", "ip_address", "alamat_ip", "client_ip", "source_ip", "src_ip", "remote_addr", "ipaddr",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from siaga.intake.formats.audit.columns import Column
-from siaga.intake.formats.audit.words import action_of, outcome_of
+from siaga.intake.formats.audit.words import action_on, outcome_of
 from siaga.intake.formats.splitting import Place
 from siaga.intake.formats.texts import ip
 from siaga.intake.rows import NO_TIME, Action, Event, Outcome
@@ -21,8 +21,8 @@ def audit_event(
     place: Place, time_us: int | None, told: Mapping[Column, str], others: Mapping[str, str] = _EMPTY
 ) -> Event:
     """Return the event; `told` are the known columns, `others` further ones that go to detail."""
-    words, message = told.get("action", ""), told.get("message", "")
-    action, outcome = meaning(words, message, told.get("outcome", ""))
+    words, kind, message = told.get("action", ""), told.get("kind", ""), told.get("message", "")
+    action, outcome = meaning(words, kind, message, told.get("outcome", ""))
     method = told.get("method", "")
     if method and action == "other" and outcome:
         action = "login"
@@ -32,6 +32,8 @@ def audit_event(
     detail = {name: value for name, value in others.items() if value} if others else {}
     if words:
         detail["action"] = words
+    if kind:
+        detail["kind"] = kind
     if method:
         detail["method"] = method
     if port := told.get("port", ""):
@@ -40,20 +42,20 @@ def audit_event(
         detail["session"] = session
     return Event(
         *place, NO_TIME if time_us is None else time_us, application, action, outcome, told.get("actor", ""),
-        ip(told.get("client_ip", "")), told.get("object") or message, message or words,
+        ip(told.get("client_ip", "")), told.get("object") or message or kind, message or words,
         told.get("host", ""), detail,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
-def meaning(words: str, message: str, result: str) -> tuple[Action, Outcome]:
-    """Return what an entry's action, message and result words mean together."""
-    action = action_of(words)
-    if action == "other" and message:
-        action = action_of(message)
+def meaning(words: str, kind: str, message: str, result: str) -> tuple[Action, Outcome]:
+    """Return what an entry's action, kind of record, message and result words mean together."""
+    action = action_on(words, kind, message)
     told = outcome_of(result) if result else ""
-    # "gagal login" tells its outcome itself; a message speaks only where nothing else does.
-    outcome = told or outcome_of(words) or outcome_of(message)
+    # "gagal login" tells its outcome itself; a message speaks only where nothing else does, and only by
+    # its first words, because further on it may quote a record.
+    said = message if action == "login" else " ".join(message.split(maxsplit=2)[:2])
+    outcome = told or outcome_of(words) or outcome_of(said)
     if action == "login" and not outcome and not result and not _TRIED.search(words.lower()):
         # A trail records what was done: a login that nothing calls failed was one.
         outcome = "success"

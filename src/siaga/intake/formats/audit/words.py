@@ -12,7 +12,7 @@ _ACCOUNT = (
     "|admin|operator|petugas|level"
 )
 _CHANGES = (
-    "tambah|buat|hapus|ubah|edit|sunting|aktif|nonaktif|blokir|simpan|add|creat|delet|remov|updat|chang|promot"
+    "tambah|buat|hapus|modif|ubah|edit|sunting|aktif|nonaktif|blokir|simpan|add|creat|delet|remov|updat|chang|promot"
     "|disabl|enabl|lock|unlock|suspend|new|baru|assign|grant|revok|beri|cabut|atur|set|kelola|invit"
 )
 _CREDENTIAL = "kata sandi|sandi|password|pwd"
@@ -67,6 +67,14 @@ _MEANINGS: tuple[tuple[Action, tuple[str, ...]], ...] = (
     ("error", ("error|galat|exception|kesalahan",)),
 )
 _PATTERNS = tuple((re.compile(rf"(?<![a-z])(?:{'|'.join(words)})"), action) for action, words in _MEANINGS)
+_PREFIX = re.compile(
+    r"(?<![a-z])(?:di|me|men|mem|meng)(?=tambah|buat|hapus|ubah|edit|aktif|nonaktif|blokir|unduh|unggah|ekspor|impor"
+    r"|ganti|atur|cadang|kelola|cabut|beri|reset|update|upload|download|pindah|verifikasi|tolak|setuju)"
+)
+"""Verbal prefixes in front of a stem: "menghapus", "dihapus"."""
+_STEMS = {"menambah": "tambah", "menyimpan": "simpan", "memasang": "pasang", "menyunting": "sunting"}
+"""Stems whose first letter melts into the prefix."""
+_MELTED = re.compile("|".join(_STEMS))
 _BAD = re.compile(
     r"(?<![a-z])(?:gagal|fail\w*|invalid|incorrect|wrong|salah|ditolak|tolak|denied|refused|reject\w*|error|false|no|"
     r"tidak|unauthori[sz]ed|forbidden|blocked|diblokir|deny|unsuccessful)(?![a-z])"
@@ -79,10 +87,38 @@ _LONGEST = 200
 """Characters of an action text that are looked at: words mean something at its start."""
 
 
+_ABOUT_ACCOUNTS = frozenset({"account_change", "password_change"})
+_GENERIC = frozenset({"other", "content_change", "delete"})
+
+
+@lru_cache(maxsize=4096)
+def action_on(words: str, kind: str, message: str) -> Action:
+    """Return what was done to what: "updated" is a changed account when the record's kind is a user.
+
+    A message counts only by how it begins: titles and texts of records may hold any words.
+    """
+    action = action_of(words)
+    if action not in _GENERIC:
+        return action
+    kind = kind.replace("\\", "/").rpartition("/")[2]
+    if kind and (on_kind := action_of(f"{words} {kind}")) in _ABOUT_ACCOUNTS:
+        return on_kind
+    plain = _plain(message)
+    begins: Action = next((one for pattern, one in _PATTERNS if pattern.match(plain)), "other")
+    if begins in _ABOUT_ACCOUNTS:
+        return begins
+    return action_of(message) if action == "other" and message else action
+
+
+def _plain(words: str) -> str:
+    plain = re.sub(r"[_\-.:/]+", " ", words[:_LONGEST].lower())
+    return _MELTED.sub(lambda match: _STEMS[match[0]], _PREFIX.sub("", plain))
+
+
 @lru_cache(maxsize=4096)
 def action_of(words: str) -> Action:
     """Return the action that words in an audit trail mean; "other" when they say none."""
-    plain = re.sub(r"[_\-.:/]+", " ", words[:_LONGEST].lower())
+    plain = _plain(words)
     return next((action for pattern, action in _PATTERNS if pattern.search(plain)), "other")
 
 

@@ -50,6 +50,7 @@ def _read(columns: Bytes) -> tuple[Int64s, Mask]:
     good &= west | (columns[_SIGN] == ord("+"))
     day, hour, minute, second = (_two(digit, place) for place in (0, 12, 15, 18))
     year = _two(digit, 7) * 100 + _two(digit, 9)
+    good &= ((columns[3:6] | 32) - np.uint8(97) <= 25).all(axis=0)
     letters = columns[3:6].astype(np.int32) & 31
     month = _MONTH_OF[letters[0] << 10 | letters[1] << 5 | letters[2]]
     good &= (month > 0) & (day > 0) & (hour < 24) & (minute < 60) & (second < 61) & (year >= 1970)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from siaga.intake.block import Block
 from siaga.intake.formats.combined import exact, fields, prefix, slices, structure
-from siaga.intake.formats.combined.merging import Part, exact_part, merge
+from siaga.intake.formats.combined.merging import TIMES, Part, duration_of, exact_part, merge
 from siaga.intake.formats.combined.request import split_requests, unescape
 from siaga.intake.formats.combined.structure import Structure
 from siaga.intake.formats.contract import Kind
-from siaga.intake.rows import UNKNOWN, AccessRows, Int64s, Lines, Reading, no_lines
+from siaga.intake.rows import AccessRows, Int64s, Lines, Reading, no_lines
 
 _STAMP_BEFORE_QUOTE = 28
 """`[dd/Mon/yyyy:hh:mm:ss +zzzz] "`: the stamp starts this many bytes before the request's quote."""
-
-_SECONDS = re.compile(rb'(?:rt=|")?(\d{1,6}\.\d{3})"?')
-"""A request time as nginx writes `$request_time`: seconds with millisecond resolution."""
 
 
 class CombinedReader:
@@ -55,12 +51,14 @@ def _vector_rows(skeleton: Structure, rows: Int64s) -> tuple[Int64s, Part | None
     status, good = fields.statuses(view, closing + 2)
     good &= (view[opening - 1] == 32) & (view[opening - 2] == ord("]")) & (view[closing + 1] == 32)
     bracket = opening - _STAMP_BEFORE_QUOTE - 1
-    good &= (bracket > skeleton.start[rows]) & (view[np.maximum(bracket, 0)] == ord("["))
+    good &= (bracket > skeleton.start[rows] + 1) & (view[np.maximum(bracket, 0)] == ord("["))
+    # Exactly one blank before the stamp; other spacing goes the exact way.
+    good &= (view[np.maximum(bracket - 1, 0)] == 32) & (view[np.maximum(bracket - 2, 0)] != 32)
     long = skeleton.quote_count[rows] >= 6
     third = skeleton.quotes[np.where(long, first + 2, first)]
     size_end = np.where(long, third - 1, skeleton.end[rows])
     size, readable = fields.sizes(view, closing + 6, np.maximum(size_end, closing + 6))
-    good &= readable
+    good &= readable & (~long | (view[third - 1] == 32))
     fourth, fifth, sixth = (skeleton.quotes[np.where(long, first + n, first)] for n in (3, 4, 5))
     # `"referrer" "agent"`: two quotes with one blank between, none of them escaped.
     good &= ~long | ((fifth - fourth == 2) & (view[fourth + 1] == 32))
@@ -90,8 +88,7 @@ def _durations(skeleton: Structure, rows: Int64s, start: Int64s) -> Int64s | Non
     if not (end > start + 1).any():
         return None
     codes, values = slices.distinct(skeleton.data, skeleton.view, np.minimum(start, end), end)
-    seconds = [_SECONDS.fullmatch(value.strip().split(b" ")[0]) for value in values]
-    known = np.array([round(float(found[1]) * 1e6) if found else UNKNOWN for found in seconds], np.int64)
+    known = np.array([duration_of(value) for value in values], np.int64)
     return known[codes] if (known >= 0).any() else None
 
 
@@ -144,14 +141,14 @@ class Combined:
     kind: Kind = "access"
 
     def score(self, sample: Sequence[bytes]) -> float:
-        """Return the share of lines that read; those with unknown fields behind count for 0.9."""
+        """Return the share of lines that read; those with other fields behind than times count for 0.9."""
         if not sample:
             return 0.0
         points = 0.0
         for line in sample:
             found = exact.parse(line)
             if found is not None:
-                points += 1.0 if not found.extra or _SECONDS.fullmatch(found.extra) else 0.9
+                points += 1.0 if not found.extra or TIMES.fullmatch(found.extra) else 0.9
         return points / len(sample)
 
     def reader(self, *, modified_at_us: int | None = None) -> CombinedReader:  # noqa: ARG002 - stamps are whole

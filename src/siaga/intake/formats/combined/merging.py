@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,18 @@ import numpy.typing as npt
 from siaga.intake.formats.combined.exact import ExactLine
 from siaga.intake.formats.combined.request import split_requests
 from siaga.intake.rows import UNKNOWN, Coded, Int32s, Int64s, encode
+
+TIMES = re.compile(rb'(?:rt=)?"?\d{1,6}\.\d{3}"?(?: (?:[a-z]{2,4}=)?"?(?:\d{1,6}\.\d{3}|-)"?){0,4}')
+"""Request and upstream times alone behind a line: then it is understood in full."""
+
+SECONDS = re.compile(rb'(?:rt=|")?(\d{1,6}\.\d{3})"?')
+"""A request time as nginx writes `$request_time`: seconds with millisecond resolution."""
+
+
+def duration_of(extra: bytes) -> int:
+    """Return the request time in µs if it stands first in what follows the known fields, else UNKNOWN."""
+    found = SECONDS.fullmatch(extra.strip().split(b" ")[0])
+    return round(float(found[1]) * 1e6) if found else UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,7 @@ def exact_part(lines: list[ExactLine]) -> Part | None:
         return None
     requests = encode([line.request for line in lines])
     method, target = split_requests(requests.codes, requests.values)
+    durations = np.array([duration_of(line.extra) for line in lines], np.int64)
     return Part(
         np.array([line.time_us for line in lines], np.int64),
         encode([line.prefix.client for line in lines]),
@@ -64,7 +78,7 @@ def exact_part(lines: list[ExactLine]) -> Part | None:
         np.array([line.size for line in lines], np.int64),
         encode([line.referrer for line in lines]),
         encode([line.user_agent for line in lines]),
-        None,
+        durations if (durations >= 0).any() else None,
     )
 
 

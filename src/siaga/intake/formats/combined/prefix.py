@@ -54,9 +54,7 @@ def parse_prefix(text: bytes) -> Prefix | None:
     """
     words = text.split(b" ", 3)
     if len(words) == 4 and is_address(words[1]) and not is_address(words[0]):
-        host, client = words[0], words[1]
-        user = words[3].partition(b" ")[2] or words[3]
-        return Prefix(client, _present(user), _present(host))
+        return Prefix(words[1], _present(words[3]), _present(words[0]))
     words = text.split(b" ", 2)
     if len(words) < 3 or not words[0]:
         return None
@@ -94,7 +92,7 @@ def columns(codes: Int32s, values: list[bytes]) -> PrefixColumns:
     users = [prefix.user if prefix else None for prefix in prefixes]
     hosts = [prefix.host if prefix else None for prefix in prefixes]
     return PrefixColumns(
-        _column(codes, [prefix.client if prefix else None for prefix in prefixes]),
+        _column(codes, [prefix.client if prefix and prefix.client != b"-" else None for prefix in prefixes]),
         _column(codes, users) if any(users) else None,
         _column(codes, hosts) if any(hosts) else None,
         readable[codes],

@@ -8,6 +8,7 @@ from siaga.intake.formats.building import Record
 from siaga.intake.formats.combined.request import split_request
 from siaga.intake.formats.linewise import LineFormat, LineParser
 from siaga.intake.formats.splitting import Place
+from siaga.intake.formats.syslog_lines import SyslogLine, SyslogReader
 from siaga.intake.formats.texts import client, text
 from siaga.intake.formats.times import clf
 from siaga.intake.rows import NO_TIME, UNKNOWN, Event
@@ -50,14 +51,18 @@ def _captured(headers: bytes | None) -> tuple[bytes | None, bytes | None, bytes 
     return host, referrer, agent
 
 
-def make(offset_us: int) -> LineParser:
-    """Return a parser; `offset_us` is the zone of the accept date, which names none (µs east of UTC)."""
+def make(modified_at_us: int | None, offset_us: int) -> LineParser:
+    """Return a parser; `offset_us` is the zone of the accept date, which names none (µs east of UTC).
+
+    `modified_at_us` (UTC µs) is for notices, whose only stamp is syslog's.
+    """
+    take = SyslogReader(modified_at_us, offset_us).take
 
     def parse(line: bytes, place: Place) -> Record | Event | None:
         head = _HEAD.fullmatch(line)
         time = clf(head[3], offset_us) if head else None
         if head is None or time is None:
-            return _notice(line, place)
+            return _notice(line, place, take(line))
         http = _HTTP.fullmatch(head[7])
         if http is None:
             return _tcp(head, time, place) if _TCP.fullmatch(head[7]) else None
@@ -103,9 +108,12 @@ def _tcp(head: re.Match[bytes], time: int, place: Place) -> Event:
     )
 
 
-def _notice(line: bytes, place: Place) -> Event | None:
+def _notice(line: bytes, place: Place, parts: SyslogLine | None) -> Event | None:
     notice = _NOTICE.fullmatch(line)
-    return None if notice is None else Event(*place, NO_TIME, "haproxy", "other", message=text(notice[1]))
+    if notice is None:
+        return None
+    time_us = NO_TIME if parts is None else parts.time_us
+    return Event(*place, time_us, "haproxy", "other", message=text(notice[1]))
 
 
 def _belongs(line: bytes) -> bool:
@@ -123,7 +131,9 @@ class HaproxyFormat(LineFormat):
 
 def haproxy_format(offset_us: int = 0) -> HaproxyFormat:
     """Make the format with the zone of its stamps, in µs east of UTC."""
-    return HaproxyFormat("haproxy", "access", lambda _: make(offset_us), _belongs)
+    return HaproxyFormat(
+        "haproxy", "access", lambda modified_at_us: make(modified_at_us, offset_us), _belongs
+    )
 
 
 HAPROXY = haproxy_format()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from siaga.intake.formats.template.format import TemplateFormat, from_text
 
 _COMBINED = '%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"'
@@ -17,5 +19,5 @@ LAYOUTS: dict[str, str] = {
 """Name to template; "cpanel-service" is the access log of cPanel's own services (cpsrvd)."""
 
 LITESPEED_LAYOUTS: tuple[TemplateFormat, ...] = tuple(
-    from_text(template, name=name) for name, template in LAYOUTS.items()
+    replace(from_text(template, name=name), by_heart=True) for name, template in LAYOUTS.items()
 )

@@ -89,14 +89,20 @@ def make(modified_at_us: int | None, offset_us: int) -> LineParser:
 
 
 class SyslogFormat(LineFormat):
-    """Recognises any syslog line."""
+    """Recognises syslog lines by stamp, host and the tag of a program."""
 
     __slots__ = ()
 
 
 def syslog_format(offset_us: int = 0) -> SyslogFormat:
     """Make the format with the zone of stamps that name none, in µs east of UTC."""
-    return SyslogFormat("syslog", "auth", lambda modified_at_us: make(modified_at_us, offset_us))
+    take = SyslogReader(None).take
+
+    def belongs(line: bytes) -> bool:
+        parts = take(line)
+        return parts is not None and (bool(parts.program) or parts.message.startswith(b"last message "))
+
+    return SyslogFormat("syslog", "auth", lambda modified_at_us: make(modified_at_us, offset_us), belongs)
 
 
 SYSLOG = syslog_format()

@@ -53,7 +53,7 @@ def compile_layout(template: str, tokens: Tokens, *, raw_quotes: bool = False) -
     if not any(field.role not in ("", "date_part") for field in fields):
         raise trouble(template, 0, "this names nothing that Siaga can use (time, client, request, status)")
     strict = [_strict(template, tokens, at, raw_quotes=raw_quotes) for at in range(len(tokens))]
-    lenient = [_lenient(token) for token in tokens]
+    lenient = [_lenient(token, alone=_is_divided(tokens, at)) for at, token in enumerate(tokens)]
     return _layout(fields, b"".join(strict), b"(?s)" + b"".join(lenient))
 
 
@@ -86,7 +86,7 @@ def _strict(template: str, tokens: Tokens, at: int, *, raw_quotes: bool) -> byte
     if isinstance(after, Field):
         if token.shape not in _ENDS_BY_ITSELF:
             raise trouble(template, after.place, "nothing shows where the field before this one ends")
-        return _group(token, token.given or STRICT[token.shape])
+        return _group(token, token.given or STRICT.get(token.shape) or until(token.shape, b""))
     if token.shape == "given":
         return _group(token, token.given)
     if isinstance(before, bytes) and before.endswith(b'"') and after.startswith(b'"') and not raw_quotes:
@@ -95,13 +95,19 @@ def _strict(template: str, tokens: Tokens, at: int, *, raw_quotes: bool) -> byte
         # An atomic group: the first place where the literal stands is final.
         ahead = rb"(?=" + re.escape(after) + rb")" if after else rb"\Z"
         return rb"(?>" + _group(token, rb".*?") + ahead + rb")"
-    if token.shape in ("word", "list", "text"):
+    if token.shape not in STRICT:
         return _group(token, until(token.shape, after[:1].strip()))
     return _group(token, STRICT[token.shape])
 
 
-def _lenient(token: bytes | Field) -> bytes:
+def _is_divided(tokens: Tokens, at: int) -> bool:
+    return at + 1 >= len(tokens) or isinstance(tokens[at + 1], bytes)
+
+
+def _lenient(token: bytes | Field, *, alone: bool) -> bytes:
     if isinstance(token, bytes):
         return re.escape(token)
+    if not alone:  # the next field begins where this one's own bytes end
+        return _group(token, token.given or LENIENT[token.shape].removesuffix(b"?"))
     pattern = LENIENT["text"] if token.role in ("target", "path") else token.given or LENIENT[token.shape]
     return _group(token, pattern)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from siaga.foundation.errors import FormatError
 from siaga.intake.formats.building import Record
 from siaga.intake.formats.combined import COMBINED
 from siaga.intake.formats.contract import Kind
@@ -27,8 +26,17 @@ _LOOKS_LIKE_APACHE = re.compile(r"%(?:[<>!]|\d{3}|\{[^}]*\})*[A-Za-z]")
 _HOST = re.compile(rb"(?=[^A-Za-z]*[A-Za-z])(?:[A-Za-z0-9_-]++\.)++[A-Za-z0-9-]++\.?(?::\d++)?+|localhost")
 _SECONDS = re.compile(rb"\d++(?:\.\d++)?+")
 _TELLING: frozenset[Role] = frozenset({"forwarded", "host", "duration_s", "duration_ms", "duration_us"})
-_SURE_SHARE = 0.9
-"""Of the lines that match a layout, this share must hold what their fields promise."""
+_SURE_SHARE = 0.5
+"""Of the lines that match, this share must hold what their fields promise; a header may hold anything."""
+
+
+NGINX_COMBINED = (
+    '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent '
+    '"$http_referer" "$http_user_agent"'
+)
+APACHE_COMBINED = apache.NICKNAMES["combined"]
+_PROBES = 16
+"""Lines, spread over the sample, of which one must match before all are tried: most layouts never do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,8 @@ class TemplateFormat:
     """An access log format described by a template.
 
     `escape` is nginx's escape rule; `offset_us` the zone of stamps that name none (µs east of UTC).
-    `beyond_combined` says that the layout is the combined format with more fields behind.
+    `beyond_combined` says that the layout is the combined format with more fields behind, `by_heart`
+    that nobody gave it: it must show by its content that it is meant.
     """
 
     name: str
@@ -45,18 +54,22 @@ class TemplateFormat:
     offset_us: int = 0
     kind: Kind = "access"
     beyond_combined: bool = False
+    by_heart: bool = False
 
     def score(self, sample: Sequence[bytes]) -> float:
         """Return the share of lines with this layout.
 
-        0.0 where hosts, addresses or durations don't look the part, or where none of the sample shows
-        the fields that set this layout apart from plain combined. Lines that only begin as combined
-        count as much as they do there, once half of the sample has the layout.
+        A layout known by heart gets 0.0 where hosts, addresses or durations don't look the part, or where
+        none of the sample shows the fields that set it apart from plain combined. Lines that only begin
+        as combined count as much as they do there, once half of the sample has the layout.
         """
+        match = self.layout.match
+        if all(match(line) is None for line in sample[:: -(-len(sample) // _PROBES) or 1]):
+            return 0.0
         matched = [found for line in sample if (found := self.layout.match(line)) is not None]
         sure = sum(map(self._is_sure, matched))
         telling = any(map(self._is_telling, matched)) or not self._apart()
-        if not matched or not telling or sure < _SURE_SHARE * len(matched):
+        if self.by_heart and (not matched or not telling or sure < _SURE_SHARE * len(matched)):
             return 0.0
         points = float(len(matched))
         if self.beyond_combined and len(matched) * 2 >= len(sample):
@@ -122,14 +135,12 @@ def from_text(text: str, *, name: str = "template", offset_us: int = 0) -> Templ
         bare = directive[1]
     if _LOOKS_LIKE_APACHE.search(bare) and not re.search(r"\$[a-z_{]", bare):
         layout = compile_layout(bare, apache.tokens(bare))
-        return TemplateFormat(name, layout, offset_us=offset_us)
+        beyond = bare.startswith(APACHE_COMBINED)
+        return TemplateFormat(name, layout, offset_us=offset_us, beyond_combined=beyond)
     bare, escape = nginx.without_directive(bare)
     if "$" not in bare:
         if "%" in bare:
             apache.tokens(bare)  # names the broken directive, if that is what it is
         raise trouble(bare, 0, "this names no $variable of nginx and no %directive of Apache")
     layout = compile_layout(bare, nginx.tokens(bare), raw_quotes=escape == "none")
-    return TemplateFormat(name, layout, escape, offset_us)
-
-
-__all__ = ["FormatError", "TemplateFormat", "from_text"]
+    return TemplateFormat(name, layout, escape, offset_us, beyond_combined=bare.startswith(NGINX_COMBINED))

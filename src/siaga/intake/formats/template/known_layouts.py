@@ -4,42 +4,41 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from siaga.intake.formats.template.format import TemplateFormat, from_text
-
-_NGINX = (
-    '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent '
-    '"$http_referer" "$http_user_agent"'
+from siaga.intake.formats.template.format import (
+    APACHE_COMBINED,
+    NGINX_COMBINED,
+    TemplateFormat,
+    from_text,
 )
-_APACHE = '%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"'
 
 LAYOUTS: dict[str, str] = {
-    "nginx-ingress": _NGINX
+    "nginx-ingress": NGINX_COMBINED
     + " $request_length $request_time [$proxy_upstream_name] [$proxy_alternative_upstream_name]"
     " $upstream_addr $upstream_response_length $upstream_response_time $upstream_status $req_id",
     "nginx-proxy-manager": "[$time_local] $upstream_cache_status $upstream_status $status - $request_method"
     ' $scheme $host "$request_uri" [Client $remote_addr] [Length $body_bytes_sent] [Gzip $gzip_ratio]'
     ' [Sent-to $server] "$http_user_agent" "$http_referer"',
-    "traefik": _APACHE + ' %k "%{router}n" "%{service}n" %{ms}Tms',
-    "nginx-forwarded-timed-labels-quoted": _NGINX + ' "$http_x_forwarded_for" rt=$request_time'
+    "traefik": APACHE_COMBINED + ' %k "%{router}n" "%{service}n" %{ms}Tms',
+    "nginx-forwarded-timed-labels-quoted": NGINX_COMBINED + ' "$http_x_forwarded_for" rt=$request_time'
     ' uct="$upstream_connect_time" uht="$upstream_header_time" urt="$upstream_response_time"',
-    "nginx-forwarded-timed-labels": _NGINX + ' "$http_x_forwarded_for" rt=$request_time'
+    "nginx-forwarded-timed-labels": NGINX_COMBINED + ' "$http_x_forwarded_for" rt=$request_time'
     " uct=$upstream_connect_time uht=$upstream_header_time urt=$upstream_response_time",
-    "nginx-forwarded-timed-upstream": _NGINX
+    "nginx-forwarded-timed-upstream": NGINX_COMBINED
     + ' "$http_x_forwarded_for" $request_time $upstream_response_time',
-    "nginx-forwarded-timed": _NGINX + ' "$http_x_forwarded_for" $request_time',
-    "nginx-forwarded-host-timed": _NGINX + ' "$http_x_forwarded_for" "$host" $request_time',
-    "nginx-forwarded-host": _NGINX + ' "$http_x_forwarded_for" "$host"',
-    "nginx-forwarded": _NGINX + ' "$http_x_forwarded_for"',
-    "nginx-host-timed": _NGINX + " $host $request_time",
-    "nginx-timed-host": _NGINX + " $request_time $host",
-    "nginx-host-last": _NGINX + " $host",
-    "nginx-host-quoted-timed": _NGINX + ' "$host" $request_time',
-    "nginx-timed-host-quoted": _NGINX + ' $request_time "$host"',
-    "nginx-host-quoted-last": _NGINX + ' "$host"',
-    "nginx-host-first-forwarded": "$host " + _NGINX + ' "$http_x_forwarded_for"',
-    "apache-combined-micro": _APACHE + " %D",
-    "apache-combined-host-micro": _APACHE + " %D %v",
-    "apache-combined-seconds-micro": _APACHE + " %T/%D",
+    "nginx-forwarded-timed": NGINX_COMBINED + ' "$http_x_forwarded_for" $request_time',
+    "nginx-forwarded-host-timed": NGINX_COMBINED + ' "$http_x_forwarded_for" "$host" $request_time',
+    "nginx-forwarded-host": NGINX_COMBINED + ' "$http_x_forwarded_for" "$host"',
+    "nginx-forwarded": NGINX_COMBINED + ' "$http_x_forwarded_for"',
+    "nginx-host-timed": NGINX_COMBINED + " $host $request_time",
+    "nginx-timed-host": NGINX_COMBINED + " $request_time $host",
+    "nginx-host-last": NGINX_COMBINED + " $host",
+    "nginx-host-quoted-timed": NGINX_COMBINED + ' "$host" $request_time',
+    "nginx-timed-host-quoted": NGINX_COMBINED + ' $request_time "$host"',
+    "nginx-host-quoted-last": NGINX_COMBINED + ' "$host"',
+    "nginx-host-first-forwarded": "$host " + NGINX_COMBINED + ' "$http_x_forwarded_for"',
+    "apache-combined-micro": APACHE_COMBINED + " %D",
+    "apache-combined-host-micro": APACHE_COMBINED + " %D %v",
+    "apache-combined-seconds-micro": APACHE_COMBINED + " %T/%D",
     "apache-common-micro": '%h %l %u %t "%r" %>s %b %D',
     "apache-forwarded-first": '%{X-Forwarded-For}i %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
     "apache-forwarded-and-peer": '%{X-Forwarded-For}i %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
@@ -54,6 +53,5 @@ counts behind) are left to it: it is several times quicker.
 """
 
 KNOWN_LAYOUTS: tuple[TemplateFormat, ...] = tuple(
-    replace(from_text(template, name=name), beyond_combined=template.startswith((_NGINX, _APACHE)))
-    for name, template in LAYOUTS.items()
+    replace(from_text(template, name=name), by_heart=True) for name, template in LAYOUTS.items()
 )

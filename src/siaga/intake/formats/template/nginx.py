@@ -20,7 +20,7 @@ _VARIABLES: dict[str, tuple[Role, Shape]] = {
     "http_true_client_ip": ("forwarded", "list"), "proxy_protocol_addr": ("forwarded", "list"),
     "host": ("host", "host"), "http_host": ("host", "host"), "server_name": ("host", "host"),
     "request_time": ("duration_s", "decimal"), "request_length": ("", "number"), "pid": ("", "number"),
-    "connection": ("", "number"), "connection_requests": ("", "number"), "scheme": ("", "host"),
+    "connection": ("", "number"), "connection_requests": ("", "number"), "scheme": ("", "word"),
     "server_protocol": ("", "word"), "server_port": ("", "number"), "remote_port": ("", "number"),
     "pipe": ("", "word"), "gzip_ratio": ("", "word"), "request_id": ("", "word"), "req_id": ("", "word"),
     "upstream_addr": ("", "list"), "upstream_status": ("", "list"), "request_completion": ("", "word"),

@@ -46,8 +46,6 @@ STRICT: dict[Shape, bytes] = {
     "decimal": rb"\d++\.\d++|-",
     "clf": rb"\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d(?:[.,]\d++)?+(?: [+-]\d{4})?+",
     "iso": rb"\d{4}-\d\d-\d\d[T ][0-9:.,]++(?:Z|[+-]\d\d:?\d\d)?+",
-    "path": rb"[^ ?\"]*+",
-    "host": rb"[^ /\"]*+",
 }
 QUOTED = rb'[^"\\]*+(?:\\.[^"\\]*+)*+'
 """Anything up to the closing quote; a backslash takes the byte behind it along."""
@@ -66,10 +64,13 @@ LENIENT: dict[Shape, bytes] = {
 """For google-re2, which is linear whatever the pattern: every field may hold what follows it."""
 
 
+_ALSO_NOT: dict[Shape, bytes] = {"path": rb"?\"", "host": rb"/\""}
+
+
 def until(shape: Shape, stop: bytes) -> bytes:
-    """Return the strict pattern of a word or list that ends before the byte `stop` (may be b"")."""
+    """Return the strict pattern of a word, path, host or list that ends before `stop` (a byte or b"")."""
     end = b"\\" + stop if stop and stop in b"]^\\-" else stop
     if shape == "list":
         one = rb'[^ ,"' + end + rb"]"
         return one + rb"*+(?:(?:, ?+| : )" + one + rb"++)*+"
-    return rb"[^ " + end + rb"]*+"
+    return rb"[^ " + _ALSO_NOT.get(shape, b"") + end + rb"]*+"

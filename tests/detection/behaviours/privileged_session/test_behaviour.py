@@ -1,0 +1,158 @@
+"""Strangers in the administration, and staff on a journey."""
+
+from __future__ import annotations
+
+import pytest
+from tests.detection.behaviours.story import BROWSER, Story, clock
+
+from siaga.detection.behaviours.privileged_session.behaviour import BEHAVIOUR
+from siaga.findings.shape import Signal
+
+STAFF, BAD = "192.0.2.140", "203.0.113.77"
+
+
+def _step(story: Story, at: int, client: str, pages: list[tuple[str, int]], *, linked: bool, agent: str) -> None:
+    for place, (request, status) in enumerate(pages):
+        story.ask(
+            at + place * 15_000_000, client, request, status, 40_000 + place,
+            referrer="https://kota.example/wp-admin/" if linked else "-", agent=agent,
+        )  # fmt: skip
+
+
+def _login(story: Story, when: str, client: str, *, linked: bool = True, agent: str = BROWSER) -> None:
+    pages = [("/wp-login.php", 200), ("POST /wp-login.php", 302), ("/wp-admin/", 200), ("/wp-admin/edit.php", 200)]
+    _step(story, clock(when), client, pages, linked=linked, agent=agent)
+
+
+def _act(story: Story, when: str, client: str, *requests: tuple[str, int], agent: str = BROWSER) -> None:
+    _step(story, clock(when), client, list(requests), linked=False, agent=agent)
+
+
+def _office(days: int = 9) -> Story:
+    story = Story()
+    for day in range(1, days + 1):
+        _login(story, f"{day:02} 08:3{day}", STAFF)
+    return story
+
+
+TAKEOVER = (
+    ("POST /wp-admin/user-new.php", 302),
+    ("POST /wp-admin/update.php?action=upload-plugin", 200),
+    ("/wp-admin/plugins.php", 200),
+)
+
+
+def _only(story: Story) -> Signal:
+    (signal,) = story.signals(BEHAVIOUR)
+    return signal
+
+
+def test_staff_alone_raise_no_suspicion() -> None:
+    assert _office().signals(BEHAVIOUR) == []
+    assert _office().notices(BEHAVIOUR) == []
+
+
+def test_a_clean_takeover_without_any_failed_login() -> None:
+    story = _office()
+    _login(story, "10 02:10", BAD, linked=False)
+    _act(story, "10 02:12", BAD, *TAKEOVER)
+    signal = _only(story)
+    assert signal.step == "entered"
+    assert signal.actor.client_ips == (BAD,)
+    assert {"login", "act"} <= {witness.role for witness in signal.witnesses}
+    assert "created an account" in signal.why
+    assert "membuat akun baru" in signal.why_id
+    assert "nobody works there" in signal.why
+
+
+def test_a_backup_that_was_taken_along_is_exfiltration() -> None:
+    story = _office()
+    _login(story, "10 02:10", BAD, linked=False)
+    _act(story, "10 02:12", BAD, ("POST /wp-admin/user-new.php", 302), ("/wp-admin/export.php?download=true", 200))
+    story.ask("10 02:20", BAD, "/wp-content/backups/db.sql.gz", size=4_000_000)
+    signal = _only(story)
+    assert signal.step == "exfiltrated"
+    assert "dump" in {witness.role for witness in signal.witnesses}
+
+
+def test_staff_on_a_journey_who_write_news_are_told_not_accused() -> None:
+    story = _office()
+    _login(story, "10 09:10", "198.51.100.20")
+    assert story.signals(BEHAVIOUR) == []
+    (notice,) = story.notices(BEHAVIOUR)
+    assert "198.51.100.20" in notice.text
+    assert "198.51.100.20" in notice.text_id
+    assert notice.witnesses
+
+
+def test_staff_may_do_weighty_things_from_their_network() -> None:
+    story = _office()
+    _login(story, "10 09:10", STAFF)
+    _act(story, "10 09:12", STAFF, *TAKEOVER)
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_a_second_office_that_comes_back_over_weeks_is_no_stranger() -> None:
+    story = _office(9)
+    for day in (2, 5, 9):
+        _login(story, f"{day:02} 09:05", "198.51.100.20")
+    _login(story, "10 09:05", "198.51.100.20")
+    _act(story, "10 09:07", "198.51.100.20", ("POST /wp-admin/user-new.php", 302))
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_a_guessed_password_counts_its_failures() -> None:
+    story = _office()
+    for number in range(30):
+        story.ask(clock("10 02:00") + number * 2_000_000, BAD, "POST /wp-login.php", 200, 5_000)
+    _login(story, "10 02:05", BAD, linked=False)
+    signal = _only(story)
+    assert "30 failed logins" in signal.why
+    assert "30 kali gagal masuk" in signal.why_id
+    assert "failed login" in {witness.role for witness in signal.witnesses}
+
+
+def test_failed_logins_alone_are_no_entry() -> None:
+    story = _office()
+    for number in range(200):
+        story.ask(clock("10 02:00") + number * 2_000_000, BAD, "POST /wp-login.php", 200, 5_000)
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_a_script_with_a_stolen_session_needs_no_login() -> None:
+    story = _office()
+    for page in ("/wp-admin/", "/wp-admin/users.php", "/wp-admin/edit.php"):
+        story.ask("05 03:00", "198.51.100.3", page, 302, 0)
+    _act(
+        story, "10 02:12", BAD, ("/wp-admin/", 200), ("/wp-admin/users.php", 200), *TAKEOVER, agent="python-requests/2"
+    )  # fmt: skip
+    signal = _only(story)
+    assert "no login was seen" in signal.why
+    assert "a script" in signal.why
+    assert signal.step == "entered"
+
+
+@pytest.mark.parametrize("client", ["127.0.0.1", "::1"])
+def test_the_server_s_own_jobs_are_left_alone(client: str) -> None:
+    story = _office()
+    _login(story, "10 02:10", client, linked=False)
+    _act(story, "10 02:12", client, *TAKEOVER)
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_a_suspicious_session_does_not_become_a_habit() -> None:
+    story = _office()
+    _login(story, "10 02:10", BAD, linked=False)
+    _act(story, "10 02:12", BAD, *TAKEOVER)
+    _login(story, "11 02:10", BAD, linked=False)
+    _act(story, "11 02:12", BAD, *TAKEOVER)
+    assert len(story.signals(BEHAVIOUR)) == 2
+
+
+def test_earlier_attacks_of_the_same_address_weigh() -> None:
+    story = _office()
+    for number in range(4):
+        story.ask(f"09 01:0{number}", BAD, f"/cari?q={number}", families=("sql-injection",))
+    _login(story, "10 02:10", BAD, linked=False)
+    _act(story, "10 02:12", BAD, *TAKEOVER)
+    assert "attack" in _only(story).why

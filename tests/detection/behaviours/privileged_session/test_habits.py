@@ -1,0 +1,61 @@
+"""What becomes usual for a site's privileged sessions."""
+
+from __future__ import annotations
+
+from tests.detection.behaviours.story import Story, clock
+
+from siaga.detection.behaviours.privileged_session.habits import REGULAR_DAYS, Habits, regulars
+from siaga.detection.scene.sessions import Session
+
+
+def _session(when: str, client: str = "192.0.2.7", pages: int = 2) -> Session:
+    story = Story()
+    for page in range(pages):
+        story.ask(clock(when) + page * 60_000_000, client, f"/wp-admin/edit.php?p={page}")
+    return Session(client, story.moves())
+
+
+def test_without_sessions_nothing_is_known_or_odd() -> None:
+    habits = Habits()
+    assert not habits.knows_network("192.0.2.7")
+    assert not habits.settled
+    assert not habits.odd_hour(clock("01 03:00"))
+
+
+def test_a_network_is_known_by_its_provider_s_block() -> None:
+    habits = Habits()
+    habits.learn(_session("01 08:00"))
+    assert habits.knows_network("192.0.77.1")
+    assert not habits.knows_network("203.0.113.1")
+
+
+def test_two_days_settle_a_habit_one_does_not() -> None:
+    habits = Habits()
+    habits.learn(_session("01 08:00"))
+    habits.learn(_session("01 13:00"))
+    assert not habits.settled
+    habits.learn(_session("02 08:00"))
+    assert habits.settled
+    assert not habits.long
+
+
+def test_days_of_all_networks_count_together() -> None:
+    habits = Habits()
+    for day, client in enumerate(("192.0.2.7", "198.51.100.7", "203.0.113.7"), 1):
+        habits.learn(_session(f"0{day} 08:00", client))
+    assert habits.long
+
+
+def test_hours_wrap_around_midnight() -> None:
+    habits = Habits()
+    habits.learn(_session("01 23:10"))
+    assert not habits.odd_hour(clock("02 00:30"))
+    assert not habits.odd_hour(clock("02 01:30"))
+    assert habits.odd_hour(clock("02 04:00"))
+    assert habits.odd_hour(clock("02 12:00"))
+
+
+def test_regulars_come_back_days_apart() -> None:
+    often = [_session(f"{day:02} 08:00") for day in range(1, REGULAR_DAYS + 2)]
+    once = [_session("03 08:00", "203.0.113.1"), _session("03 21:00", "203.0.113.2")]
+    assert regulars([*often, *once]) == {"192.0.0.0/16"}

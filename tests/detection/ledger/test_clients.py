@@ -1,0 +1,48 @@
+"""Figures per client, and the median of what clients were sent (the row-by-row count is in test_ledger)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from siaga.detection.ledger.clients import Clients
+from siaga.detection.ledger.facts import facts_of
+
+from .traffic import Visit, traffic
+
+
+def counted(visits: list[Visit]) -> Clients:
+    clients, block = Clients(), traffic(visits)
+    names = block.rows.client.values
+    clients.add(names, block.rows.client.codes.astype(np.int64), facts_of(block.rows, block.hit_row))
+    return clients
+
+
+def test_what_a_client_did_is_counted() -> None:
+    clients = counted(
+        [
+            Visit(1, method="POST", status=403, size=5),
+            Visit(2, referrer="https://kota.example/", size=-1),
+            Visit(9, status=500, hits=(1,)),
+            Visit(4, client="192.0.2.8"),
+        ]
+    )
+    figures = clients.figures(b"192.0.2.7")
+    assert figures is not None
+    assert (figures.requests, figures.failed, figures.writes) == (3, 1, 1)
+    assert (figures.referred, figures.attacks, figures.bytes_sent) == (1, 1, 105)
+    assert figures.last_us - figures.first_us == 8_000_000
+    assert len(clients) == 2
+
+
+def test_a_client_never_seen_has_no_figures() -> None:
+    assert counted([Visit()]).figures(b"198.51.100.1") is None
+
+
+def test_the_median_is_over_clients_not_over_requests() -> None:
+    visits = [Visit(client="192.0.2.1", size=10)] * 5
+    visits += [Visit(client="192.0.2.2", size=300), Visit(client="192.0.2.3", size=9_000)]
+    assert counted(visits).median_bytes() == 300.0
+
+
+def test_the_median_of_nobody_is_nothing() -> None:
+    assert Clients().median_bytes() == 0.0

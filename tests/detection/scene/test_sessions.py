@@ -1,0 +1,167 @@
+"""Logins end as each application's answers say, and what follows makes sessions."""
+
+from __future__ import annotations
+
+import pytest
+
+from siaga.detection.ledger.moves import Move
+from siaga.detection.scene.sessions import FOLLOWS_WITHIN_US, SESSION_IDLE_US, sessions, sign_ins
+
+from .moving import SECOND_US, START_US, move, post
+
+WINDOW = FOLLOWS_WITHIN_US / SECOND_US
+IDLE = SESSION_IDLE_US / SECOND_US
+
+OUTCOMES = [
+    ("wordpress", "/wp-login.php", 200, False),
+    ("wordpress", "/wp-login.php", 302, True),
+    ("wordpress", "/blog/wp-login.php?redirect_to=x", 302, True),
+    ("wordpress", "/wp-login.php", 403, False),
+    ("joomla", "/administrator/index.php", 200, False),
+    ("joomla", "/administrator/index.php", 303, True),
+    ("phpbb", "/forum/ucp.php?mode=login", 200, False),
+    ("phpbb", "/forum/ucp.php?mode=login", 302, True),
+    ("ojs", "/index.php/jurnal/login/signIn", 200, False),
+    ("ojs", "/index.php/jurnal/login/signIn", 302, True),
+    ("phpmyadmin", "/phpmyadmin/index.php", 200, False),
+    ("phpmyadmin", "/phpmyadmin/index.php?route=/", 302, True),
+    ("cpanel", "/login/?login_only=1", 200, True),
+    ("cpanel", "/login/?login_only=1", 401, False),
+    ("cpanel", "/CMD_LOGIN", 302, True),
+    ("cpanel", "/CMD_LOGIN", 200, False),
+    ("roundcube", "/?_task=login", 302, True),
+    ("roundcube", "/?_task=login", 401, False),
+    ("roundcube", "/webmail/?_task=login", 200, False),
+    ("drupal", "/user/login", 303, True),
+    ("drupal", "/user/login", 200, False),
+    ("slims", "/index.php?p=login", 302, True),
+    ("slims", "/index.php?p=login", 403, False),
+    ("moodle", "/login/index.php", 200, False),
+    ("opensid", "/siteman/auth", 200, False),
+    ("laravel", "/login", 419, False),
+    ("laravel", "/login", 422, False),
+    ("codeigniter", "/auth/proses_login", 403, False),
+    ("generic", "/cek_login.php", 302, True),
+    ("generic", "/cek_login.php", 200, False),
+    ("generic", "/masuk", 303, True),
+]
+OPEN = [
+    ("opensid", "/index.php/siteman/auth", 302, "/index.php/hom_sid"),
+    ("opensid", "/siteman/auth", 303, "/penduduk"),
+    ("moodle", "/login/index.php", 303, "/login/index.php?testsession=2"),
+    ("laravel", "/login", 302, "/dashboard"),
+    ("codeigniter", "/auth/proses_login", 303, "/admin/beranda"),
+    ("slims", "/index.php?p=login", 200, "/admin/index.php"),
+]
+
+
+def settled(*moves: Move) -> list[tuple[str, bool]]:
+    return [(sign_in.application.name, sign_in.succeeded) for sign_in in sign_ins(list(moves))]
+
+
+@pytest.mark.parametrize(("application", "target", "status", "good"), OUTCOMES)
+def test_an_answer_means_what_its_application_means(
+    application: str,
+    target: str,
+    status: int,
+    good: bool,  # noqa: FBT001 - pytest passes it by name
+) -> None:
+    assert settled(post(target, status=status)) == [(application, good)]
+
+
+@pytest.mark.parametrize(("application", "target", "status", "inner"), OPEN)
+def test_an_open_answer_is_settled_by_what_follows(
+    application: str, target: str, status: int, inner: str
+) -> None:
+    login = post(target, status=status)
+    assert settled(login, move(inner, 2)) == [(application, True)]
+    assert settled(login) == [(application, False)]
+    assert settled(login, move("/css/a.css", 1), move(inner, 3)) == [(application, True)]
+    assert settled(login, move(inner, WINDOW + 1)) == [(application, False)]
+
+
+@pytest.mark.parametrize(("application", "target", "status", "inner"), OPEN)
+def test_being_sent_back_or_refused_inside_is_no_success(
+    application: str, target: str, status: int, inner: str
+) -> None:
+    login = post(target, status=status)
+    retry = post(target, 2, status=status)
+    assert settled(login, retry, move(inner, 4)) == [(application, False), (application, True)]
+    if "testsession" not in inner:
+        assert settled(login, move(inner, 2, status=302)) == [(application, False)]
+        assert settled(login, move(inner, 2, status=403)) == [(application, False)]
+
+
+@pytest.mark.parametrize(
+    "request_seen",
+    [
+        move("/wp-login.php"),
+        post("/wp-login.php?action=lostpassword", status=302),
+        post("/wp-login.php?action=logout", status=302),
+        post("/forum/ucp.php?mode=register", status=302),
+        post("/berita", status=302),
+        move("/login"),
+        post("/logout", status=302),
+    ],
+)
+def test_other_requests_are_no_logins(request_seen: Move) -> None:
+    assert sign_ins([request_seen]) == []
+
+
+def arranged(*moves: Move) -> list[tuple[list[str], bool, int]]:
+    found = sessions("192.0.2.7", list(moves), sign_ins(list(moves)))
+    return [([page.path.decode() for page in s.pages], s.sign_in is not None, s.failures_before) for s in found]
+
+
+def test_a_session_has_its_sign_in_and_the_failures_before_it() -> None:
+    moves = [
+        post("/wp-login.php", 0),
+        post("/wp-login.php", 5),
+        post("/wp-login.php", 9, status=302),
+        move("/wp-admin/", 10),
+        move("/berita", 12),
+        move("/wp-admin/users.php", 60),
+    ]
+    assert arranged(*moves) == [(["/wp-admin/", "/wp-admin/users.php"], True, 2)]
+    (session,) = sessions("192.0.2.7", moves, sign_ins(moves))
+    assert (session.start_us, session.end_us) == (START_US + 9 * SECOND_US, START_US + 60 * SECOND_US)
+
+
+def test_silence_ends_a_session() -> None:
+    pages = [move("/wp-admin/", 0), move("/wp-admin/", IDLE), move("/wp-admin/", 2 * IDLE + 1)]
+    assert [len(pages) for pages, _, _ in arranged(*pages)] == [2, 1]
+
+
+def test_a_sign_in_long_ago_is_not_this_sessions() -> None:
+    moves = [post("/wp-login.php", 0, status=302), move("/wp-admin/", IDLE + 1)]
+    assert arranged(*moves) == [(["/wp-admin/"], False, 0)]
+    (session,) = sessions("192.0.2.7", moves, [])
+    assert session.start_us == START_US + round(IDLE + 1) * SECOND_US
+
+
+def test_each_session_has_its_own_sign_in() -> None:
+    moves = [
+        post("/wp-login.php", 0, status=302),
+        move("/wp-admin/", 1),
+        post("/wp-login.php", 5 * IDLE, status=200),
+        post("/wp-login.php", 5 * IDLE + 3, status=302),
+        move("/wp-admin/", 5 * IDLE + 4),
+    ]
+    assert arranged(*moves) == [(["/wp-admin/"], True, 0), (["/wp-admin/"], True, 1)]
+
+
+@pytest.mark.parametrize("status", [302, 401, 403, 404, 500])
+def test_pages_that_were_not_given_make_no_session(status: int) -> None:
+    assert arranged(move("/wp-admin/", status=status)) == []
+
+
+def test_acts_are_noted_with_the_page() -> None:
+    moves = [move("/wp-admin/", 0), post("/wp-admin/user-new.php", 5, status=302)]
+    (session,) = sessions("192.0.2.7", moves, [])
+    assert [(act.name, seen.path) for seen, act in session.acts] == [("add_account", b"/wp-admin/user-new.php")]
+    assert len(session.pages) == 2
+
+
+def test_no_moves_no_sessions() -> None:
+    assert sign_ins([]) == []
+    assert sessions("192.0.2.7", [], []) == []

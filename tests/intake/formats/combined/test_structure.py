@@ -1,0 +1,49 @@
+"""The skeleton of a block: where lines and quotes begin and end."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siaga.intake.formats.combined.structure import MARGIN, PIECE, index, lines_of, window
+
+TEXT = st.lists(st.sampled_from([b"a", b'"', b"\n", b"\r\n", b"\r", b"\x00", b"\xff", b' "x" ']), max_size=30)
+
+
+@given(pieces=TEXT)
+def test_lines_and_quotes_are_found(pieces: list[bytes]) -> None:
+    block = b"".join(pieces)
+    skeleton = index(block)
+    lines = block.split(b"\n")
+    if not lines[-1]:
+        lines.pop()
+    assert len(skeleton) == len(lines)
+    for row, line in enumerate(lines):
+        start, end = int(skeleton.start[row]), int(skeleton.end[row])
+        assert skeleton.data[start:end] == line.removesuffix(b"\r")
+        first, count = int(skeleton.first_quote[row]), int(skeleton.quote_count[row])
+        quotes = skeleton.quotes[first : first + count].tolist()
+        assert quotes == [start + at for at, byte in enumerate(line) if byte == 34]
+
+
+@pytest.mark.parametrize("size", [PIECE - MARGIN - 1, PIECE - MARGIN, PIECE - MARGIN + 1, 2 * PIECE])
+def test_quotes_at_the_seams_of_pieces_are_found(size: int) -> None:
+    skeleton = index(b"x" * size + b'"\n"')
+    assert skeleton.quotes.tolist() == [MARGIN + size, MARGIN + size + 2]
+    assert skeleton.quote_count.tolist() == [1, 1]
+
+
+def test_lines_are_placed_in_their_file() -> None:
+    skeleton = index(b"one\r\n\nthree")
+    lines = lines_of(skeleton, np.array([0, 2]), offset=1000, first_line=41)
+    assert lines.number.tolist() == [41, 43]
+    assert lines.offset.tolist() == [1000, 1006]
+    assert lines.length.tolist() == [3, 5]
+
+
+def test_windows_may_reach_over_the_ends_of_the_data() -> None:
+    skeleton = index(b"ab")
+    seen = window(skeleton.view, np.array([MARGIN - 2, MARGIN + 1]), 4)
+    assert [bytes(row) for row in seen] == [b"\x00\x00ab", b"b\n\x00\x00"]
