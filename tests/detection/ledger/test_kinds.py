@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,5 +113,7 @@ def test_any_bytes_have_a_kind(path: bytes) -> None:
 
 @pytest.mark.parametrize("piece", [b"a", b"-", b"/admin", b"_login-", b".php", b"backup.", b"sitemap", b"/x-y"])
 def test_long_hostile_paths_take_no_long_time(piece: bytes) -> None:
-    """Four dozen passes over 64 KiB are quick; a pattern that backtracks would take minutes."""
-    assert isinstance(kind_of(b"/" + piece * (65_536 // len(piece)) + b"!"), Kind)
+    """A few dozen passes over 64 KiB are quick; a pattern that backtracks would take minutes."""
+    started = process_time()
+    kind_of(b"/" + piece * (65_536 // len(piece)) + b"!")
+    assert process_time() - started < 5

@@ -17,7 +17,7 @@ from siaga.intake.formats.php_error import php_error_format
 from siaga.intake.formats.proftpd import proftpd_format
 from siaga.intake.formats.pure_ftpd import PURE_FTPD_CLF, pure_ftpd_format
 from siaga.intake.formats.syslog_auth import syslog_format
-from siaga.intake.formats.template.known_layouts import KNOWN_LAYOUTS
+from siaga.intake.formats.template.known_layouts import FRONT_LAYOUTS, KNOWN_LAYOUTS
 from siaga.intake.formats.vsftpd import vsftpd_format
 from siaga.intake.formats.xferlog import xferlog_format
 
@@ -46,7 +46,8 @@ def all_formats(offset_us: int = 0) -> tuple[Format, ...]:
         litespeed_error(offset_us),
         php_error_format(offset_us),
         *LITESPEED_LAYOUTS,
-        # Before the layouts known by heart: what it understands in full it reads many times faster.
+        *FRONT_LAYOUTS,
+        # Before the other layouts known by heart: what it understands in full it reads many times faster.
         COMBINED,
         *KNOWN_LAYOUTS,
         syslog_format(offset_us),

@@ -11,6 +11,7 @@ from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
 from siaga.findings.shape import Signal
+from siaga.foundation.networks import wide
 
 BEFORE, AFTER = 6, 4
 """Home page answers needed before and after a change."""
@@ -18,10 +19,14 @@ BEFORE, AFTER = 6, 4
 _SHIFT = 0.3
 _STEADY = 0.1
 _WITHIN_US = 3_600_000_000
+_SLACK_US = 2_000_000
+_LOOK_US = 120_000_000
+NEEDED = 6
+"""Points for a likely replacement."""
 
 
 class ChangedPage:
-    """The home page's size jumps and stays, within an hour after an attack's write."""
+    """The home page's size jumps and stays, and a stranger's write lies right in between."""
 
     name = "changed_page"
 
@@ -58,37 +63,69 @@ def _spread(sizes: list[int]) -> float:
 
 
 def _judge(scene: Scene, path: bytes, moves: list[Move], place: int) -> Signal | None:
+    """Judge who changed the page: one whose write lies between its last old and its first new answer."""
     first, last = moves[place], moves[place - 1]
-    writers = [
-        move
-        for move in scene.moves
-        if move.writes and move.status < 400 and scene.attackers.get(move.client)
-        and last.time_us - _WITHIN_US <= move.time_us <= first.time_us
-    ]  # fmt: skip
-    if not writers:
+    staff = _working(scene, first.time_us)
+    best: tuple[Suspicion, Move] | None = None
+    for move in scene.moves:
+        between = last.time_us - _SLACK_US <= move.time_us <= first.time_us + _SLACK_US
+        if not (move.writes and between and move.status < 400) or wide(move.client) in staff:
+            continue
+        suspicion = _suspicion(scene, path, last, first, move)
+        if best is None or suspicion.points > best[0].points:
+            best = (suspicion, move)
+    if best is None or best[0].points < NEEDED:
         return None
-    suspicion = Suspicion()
-    suspicion.add(
-        4,
-        f"it went from {last.size} to {first.size} bytes for everybody",
-        f"ukurannya berubah dari {last.size} menjadi {first.size} bita bagi semua orang",
-    )
-    suspicion.add(
-        2, "right after an attacker's request that writes", "tepat setelah permintaan tulis dari penyerang"
-    )
+    suspicion, writer = best
     suspicion.cite("before", last)
+    suspicion.cite("attack", writer)
     suspicion.cite("after", *moves[place : place + 3])
-    suspicion.cite("attack", *writers[-3:])
     shown = path.decode("utf-8", "replace")
     return suspicion.signal(
         site=scene.site,
         behaviour=ChangedPage.name,
         step="entered",
         confidence="likely",
-        clients={move.client for move in writers[-3:]},
+        clients={writer.client},
         opening=(f"The page {shown} was replaced", f"Halaman {shown} diganti"),
         links=(f"target:{scene.site}",),
     )
+
+
+def _working(scene: Scene, at_us: int) -> set[str]:
+    """Return the networks of those who were signed in around a time: a redesign is their work."""
+    return {
+        wide(session.client)
+        for session in scene.sessions
+        if session.sign_in is not None
+        and session.start_us - _WITHIN_US <= at_us <= session.end_us + _WITHIN_US
+    }
+
+
+def _suspicion(scene: Scene, path: bytes, last: Move, first: Move, writer: Move) -> Suspicion:
+    suspicion = Suspicion()
+    suspicion.add(
+        3,
+        f"it went from {last.size} to {first.size} bytes for everybody",
+        f"ukurannya berubah dari {last.size} menjadi {first.size} bita bagi semua orang",
+    )
+    suspicion.add(
+        1,
+        "between the last old and the first new answer somebody without a login sent data",
+        "di antara jawaban lama dan baru, seseorang tanpa login mengirim data",
+    )
+    if not writer.referrer:
+        suspicion.add(2, "from no page of the site", "bukan dari halaman situs ini")
+    if scene.attackers.get(writer.client):
+        suspicion.add(2, "and that address attacked the site", "dan alamat itu menyerang situs ini")
+    looked = [
+        m
+        for m in scene.by_client[writer.client]
+        if m.path == path and 0 <= m.time_us - writer.time_us <= _LOOK_US
+    ]
+    if looked:
+        suspicion.add(1, "and then looked at the page", "lalu melihat hasilnya")
+    return suspicion
 
 
 BEHAVIOUR = ChangedPage()

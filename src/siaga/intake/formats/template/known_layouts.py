@@ -52,6 +52,13 @@ Layouts out of which `combined` reads every column (vhost in front, request and 
 counts behind) are left to it: it is several times quicker.
 """
 
-KNOWN_LAYOUTS: tuple[TemplateFormat, ...] = tuple(
-    replace(from_text(template, name=name), by_heart=True) for name, template in LAYOUTS.items()
-)
+_FRONT = ("apache-forwarded-first", "apache-forwarded-and-peer", "apache-forwarded-in-ident", "lighttpd")
+
+_ALL = tuple(replace(from_text(template, name=name), by_heart=True) for name, template in LAYOUTS.items())
+
+FRONT_LAYOUTS: tuple[TemplateFormat, ...] = tuple(form for form in _ALL if form.name in _FRONT)
+"""Layouts that differ from combined in front only: it would read them in full, but take a list of
+addresses for the client or a host for the identity. They must stand before it."""
+
+KNOWN_LAYOUTS: tuple[TemplateFormat, ...] = tuple(form for form in _ALL if form.name not in _FRONT)
+"""All others: combined leaves their last fields unread and says so in its score."""
