@@ -22,8 +22,13 @@ def join(signals: Iterable[Signal]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda e: (e.site, e.first_seen_us, e.behaviour, e.actor.client_ips)))
 
 
-def _order(signal: Signal) -> tuple[str, int, str, tuple[str, ...], str]:
-    return (signal.site, signal.first_seen_us, signal.behaviour, signal.actor.client_ips, signal.why)
+def _order(signal: Signal) -> tuple[object, ...]:
+    """Return everything a signal says, what matters first: no two different signals are alike."""
+    return (
+        signal.site, signal.first_seen_us, signal.behaviour, signal.actor.client_ips, signal.why,
+        STEPS.index(signal.step), signal.confidence, signal.last_seen_us, signal.actor.users, signal.links,
+        signal.witnesses, signal.why_id,
+    )  # fmt: skip
 
 
 def _groups(signals: Sequence[Signal]) -> list[list[Signal]]:

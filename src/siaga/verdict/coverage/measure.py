@@ -55,11 +55,11 @@ def measure(tallies: Sequence[SourceTally], found: Sequence[Gap], window: Window
         t for t in tallies if t.trace.minutes
     ]
     if not used:
-        return Coverage(
-            0.0, window.from_us, window.to_us, 0, _hours(window.from_us, window.to_us), (("X", 1.0),)
-        )
+        return _nothing(window)
     starts = [t.trace.first_us for t in used if t.trace.first_us is not None]
     ends = [t.trace.last_us for t in used if t.trace.last_us is not None]
+    if (window.from_us or min(starts)) > max(ends) or (window.to_us or max(ends)) < min(starts):
+        return _nothing(window)
     start = window.from_us if window.from_us is not None else min(starts)
     end = max(window.to_us if window.to_us is not None else max(ends), start + MINUTE_US)
     names = {tally.name for tally in used}
@@ -71,6 +71,11 @@ def measure(tallies: Sequence[SourceTally], found: Sequence[Gap], window: Window
     return Coverage(
         share, start, end, _hours_seen(used, start, end), _hours(start, end), (("C", share), ("X", 1 - share))
     )
+
+
+def _nothing(window: Window) -> Coverage:
+    """Return the coverage of a window that no line lies in or around."""
+    return Coverage(0.0, window.from_us, window.to_us, 0, _hours(window.from_us, window.to_us), (("X", 1.0),))
 
 
 def _blind_minutes(found: Sequence[Gap], sources: int, start: int, end: int) -> float:

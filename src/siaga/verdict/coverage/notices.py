@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import numpy as np
 
 from siaga.findings.shape import Notice
 from siaga.verdict.coverage.source_tally import SourceTally
@@ -30,4 +30,5 @@ def _notice(site: str, jump: Jump) -> Notice:
 
 
 def _stamp(at_us: int) -> str:
-    return datetime.fromtimestamp(at_us // 1_000_000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # Not datetime: a log may name the year 9999 west of Greenwich, which lies in the year 10000.
+    return f"{np.datetime64(at_us // 1_000_000, 's')}Z"
