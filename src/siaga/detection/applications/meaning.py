@@ -47,7 +47,9 @@ def privileged_page_of(move: Request) -> Application | None:
 
 
 def act_of(move: Request) -> tuple[Application, Act] | None:
-    """Return the weighty act that a request is, if the server carried it out."""
+    """Return the weighty act that a request is, if the server carried it out; a login is none."""
+    if login_of(move) is not None:
+        return None
     for application, act in _candidates(move.path).acts:
         if (not act.statuses or move.status in act.statuses) and act.pattern.fits_beside_path(move):
             return application, act

@@ -1,8 +1,9 @@
-"""A table that grows: keys become rows of NumPy columns, added to by whole blocks."""
+"""A table that grows up to a ceiling: keys become rows of NumPy columns, added to by whole blocks."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -13,14 +14,33 @@ from siaga.intake.rows import Int64s
 K = TypeVar("K", bound=Hashable)
 Array = npt.NDArray[Any]
 
-_FIRST_ROWS = 1024
+_FIRST_ROWS = 64
+"""Small, because there may be hundreds of sites with two tables each."""
+
+OTHERS = 0
+"""The row in which all keys beyond the ceiling are counted together."""
+
+
+@dataclass(slots=True)
+class Ceiling:
+    """How many keys tables that share it may hold together: `most`, and `welcome` for those that matter.
+
+    Whoever asks for made-up names must neither fill the memory nor crowd out what is really there.
+    """
+
+    most: int
+    welcome: int
+    used: int = 0
 
 
 class GrowingTable(Generic[K]):
     """Rows by key; `columns` maps a name to (dtype, starting value, columns wide)."""
 
-    def __init__(self, columns: dict[str, tuple[type[np.generic], int, int]]) -> None:
+    def __init__(
+        self, columns: dict[str, tuple[type[np.generic], int, int]], ceiling: Ceiling | None = None
+    ) -> None:
         self._row: dict[K, int] = {}
+        self._ceiling = ceiling or Ceiling(1 << 40, 1 << 40)
         self._shape = columns
         self._arrays: dict[str, Array] = {name: self._fresh(name, _FIRST_ROWS) for name in columns}
         self._room = _FIRST_ROWS
@@ -43,16 +63,36 @@ class GrowingTable(Generic[K]):
         """Return the row of a key, or None."""
         return self._row.get(key)
 
-    def rows(self, keys: list[K]) -> Int64s:
-        """Return the rows of keys, making those that are new."""
-        known = self._row
-        found = np.fromiter((known.setdefault(key, len(known)) for key in keys), np.int64, len(keys))
-        while len(known) > self._room:
+    def rows(self, keys: list[K], welcome: npt.NDArray[np.bool_] | None = None) -> Int64s:
+        """Return the rows of keys, making those that are new; OTHERS for those beyond the ceiling.
+
+        `welcome` says per key whether it matters enough to be taken beyond `Ceiling.most`.
+        """
+        known, ceiling, before = self._row, self._ceiling, len(self._row)
+        if ceiling.used + len(keys) <= ceiling.most:
+            fresh = (known.setdefault(key, len(known) + 1) for key in keys)
+            found = np.fromiter(fresh, np.int64, len(keys))
+            ceiling.used += len(known) - before
+        else:
+            wanted = [False] * len(keys) if welcome is None else welcome.tolist()
+            chosen = (self._admitted(key, take) for key, take in zip(keys, wanted, strict=True))
+            found = np.fromiter(chosen, np.int64, len(keys))
+        while len(known) >= self._room:
             for name, array in self._arrays.items():
                 self._arrays[name] = np.concatenate((array, self._fresh(name, self._room)))
             self._room *= 2
         return found
 
+    def _admitted(self, key: K, welcome: bool) -> int:  # noqa: FBT001 - one flag of one key
+        row = self._row.get(key)
+        if row is None:
+            ceiling = self._ceiling
+            if ceiling.used >= (ceiling.welcome if welcome else ceiling.most):
+                return OTHERS
+            row = self._row[key] = len(self._row) + 1
+            ceiling.used += 1
+        return row
+
     def column(self, name: str) -> Array:
-        """Return a column; rows beyond `len` hold starting values."""
+        """Return a column: row OTHERS, then rows 1 to `len`; those beyond hold starting values."""
         return self._arrays[name]

@@ -9,11 +9,14 @@ import numpy.typing as npt
 
 from siaga.detection.ledger.clients import Clients
 from siaga.detection.ledger.facts import Mask, RowFacts, facts_of
-from siaga.detection.ledger.happenings import Happening
+from siaga.detection.ledger.failures import Failures
+from siaga.detection.ledger.growing import Ceiling
+from siaga.detection.ledger.happenings import Doorkeeper, Happening
 from siaga.detection.ledger.interest import HomeSampler, interesting
 from siaga.detection.ledger.kinds import Kind, kind_of
 from siaga.detection.ledger.moves import Move, Moves, Place, Retention
 from siaga.detection.ledger.paths import Paths
+from siaga.detection.ledger.room import Room
 from siaga.foundation.urls import split_target
 from siaga.intake.block import LogFile
 from siaga.intake.rows import NO_TIME, UNKNOWN, AccessRows, Coded, Event, Int32s, Int64s
@@ -29,7 +32,10 @@ class SiteLedger:
     requests: int = 0
     first_us: int | None = None
     last_us: int | None = None
-    failures: list[tuple[bytes, Int64s]] = field(default_factory=list)
+    hours: Int64s = field(default_factory=lambda: np.zeros(24, np.int64))
+    """Requests by hour of the day (UTC): the site's own day and night."""
+
+    failures: Failures = field(default_factory=Failures)
 
     def widen(self, first_us: int, last_us: int) -> None:
         """Take note of the first and last time (UTC µs) of some requests."""
@@ -38,18 +44,11 @@ class SiteLedger:
 
     def failure_times(self) -> dict[str, Int64s]:
         """Return the times (UTC µs) of refused or failed requests by client."""
-        found: dict[str, list[Int64s]] = {}
-        for client, times in self.failures:
-            found.setdefault(client.decode("utf-8", "replace"), []).append(times)
-        return {client: np.concatenate(times) for client, times in found.items()}
+        return self.failures.times()
 
     def note_failures(self, names: list[bytes], local: Int64s, time_us: Int64s) -> None:
         """Remember when each client's requests failed; `local` gives each row's place in `names`."""
-        order = np.argsort(local, kind="stable")
-        ordered, times = local[order], time_us[order]
-        starts = np.flatnonzero(np.diff(ordered, prepend=-1))
-        for start, piece in zip(starts.tolist(), np.split(times, starts[1:]), strict=True):
-            self.failures.append((names[int(ordered[start])], piece))
+        self.failures.add(names, local, time_us)
 
 
 class Ledger:
@@ -57,8 +56,11 @@ class Ledger:
 
     def __init__(self, retention: Retention | None = None) -> None:
         self.sites: dict[str, SiteLedger] = {}
-        self.moves = Moves(retention)
+        room = Room()
+        self.moves = Moves(retention, room)
         self.happenings: list[Happening] = []
+        self._door = Doorkeeper(room)
+        self._paths, self._clients = Ceiling(250_000, 400_000), Ceiling(250_000, 250_000)
         self._home = HomeSampler()
 
     def observe(
@@ -82,12 +84,27 @@ class Ledger:
         self.happenings.extend(
             Happening(owner, file.source, event, Place(file.name, event.line_no, event.offset), line)
             for event, line in zip(events, raw, strict=True)
-            if event.action != "other"
+            if event.action != "other" and self._door.admits(file.source, event, line)
         )
 
     def site(self, name: str) -> SiteLedger:
         """Return a site's ledger, opening one if there is none."""
-        return self.sites.setdefault(name, SiteLedger(name))
+        found = self.sites.get(name)
+        if found is None:
+            found = SiteLedger(name, Paths(self._paths), Clients(self._clients))
+            self.sites[name] = found
+        return found
+
+    def left_out(self) -> dict[str, int]:
+        """Return what was only counted, not remembered: requests or events, by the name of the bound."""
+        sites = self.sites.values()
+        return {
+            "requests": self.moves.left_out,
+            "events": self._door.left_out,
+            "paths": sum(site.paths.left_out for site in sites),
+            "clients": sum(site.clients.left_out for site in sites),
+            "failures": sum(site.failures.left_out for site in sites),
+        }
 
     def _observe_site(
         self,
@@ -111,6 +128,7 @@ class Ledger:
         if len(refused):
             ledger.note_failures(clients, mover[refused], mine.time_us[refused])
         ledger.requests += len(which)
+        ledger.hours += np.bincount(mine.time_us // 3_600_000_000 % 24, minlength=24)
         if timed.any():
             ledger.widen(int(mine.time_us[timed].min()), int(mine.time_us[timed].max()))
         kinds = np.array([kind_of(path) for path in paths], np.int32)
@@ -138,7 +156,10 @@ class Ledger:
     ) -> None:
         client = (rows.client[row] or b"-").decode("utf-8", "replace")
         method = rows.method[row] or b""
-        if not self.moves.wants(site, client, path, b"!" + method if rules else method):
+        if not self.moves.wants(
+            site, client, path, b"!" + method if rules else method, int(rows.bytes_sent[row]),
+            refused=400 <= int(rows.status[row]) < 500,
+        ):  # fmt: skip
             return
         number, start = int(rows.lines.number[row]), int(rows.lines.offset[row])
         user = rows.user[row] if rows.user is not None else None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from siaga.detection.ledger.kinds import Kind
+from siaga.detection.ledger.room import Room, Seen
 
 
 @dataclass(slots=True)
@@ -52,6 +52,10 @@ class Move:
         return self.method not in (b"GET", b"HEAD", b"OPTIONS", b"")
 
 
+_SAME_SIZE = 64
+"""Answers are taken for equal in size within so many bytes."""
+
+
 @dataclass(slots=True)
 class Retention:
     """How many moves are kept: per (site, client, path, method), and the ceiling of all together."""
@@ -59,38 +63,56 @@ class Retention:
     per_key: int = 200
     ceiling: int = 300_000
     tight: int = 6
+    sizes: int = 100
+    """Beyond `per_key`, so many more are kept for the different sizes of their answers."""
 
 
 class Moves:
     """Keeps moves in arrival order; what is over the bounds is counted, not kept."""
 
-    def __init__(self, retention: Retention | None = None) -> None:
+    def __init__(self, retention: Retention | None = None, room: Room | None = None) -> None:
         self._retention = retention or Retention()
+        self._room = room or Room()
         self._kept: list[Move] = []
-        self._seen: Counter[tuple[str, str, bytes, bytes]] = Counter()
+        self._seen = Seen()
+        self._answers: dict[tuple[str, str, bytes, bytes], set[int]] = {}
         self.left_out = 0
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def wants(self, site: str, client: str, path: bytes, method: bytes) -> bool:
-        """Count one request for its key and say whether it should be kept."""
+    def wants(
+        self, site: str, client: str, path: bytes, method: bytes, size: int = -1, *, refused: bool = False
+    ) -> bool:
+        """Count one request for its key and say whether it should be kept.
+
+        Beyond the bound of a key, what is answered with a size not met there before is still kept. When
+        the room is full, what the server refused is only counted.
+        """
         key = (site, client, path, method)
-        self._seen[key] += 1
-        full = len(self._kept) >= self._retention.ceiling
+        seen = self._seen.add(*key)
+        full = len(self._kept) >= self._retention.ceiling or self._room.full
         limit = self._retention.tight if full else self._retention.per_key
-        if self._seen[key] <= limit:
+        if self._room.spent or (self._room.full and refused):
+            limit = 0
+        if seen <= limit:
             return True
+        if not full and size >= 0:
+            answers = self._answers.setdefault(key, set())
+            if size // _SAME_SIZE not in answers and len(answers) < self._retention.sizes:
+                answers.add(size // _SAME_SIZE)
+                return True
         self.left_out += 1
         return False
 
     def keep(self, move: Move) -> None:
         """Keep a move."""
+        self._room.take(move.raw, move.path, move.query)
         self._kept.append(move)
 
     def times_seen(self, site: str, client: str, path: bytes, method: bytes) -> int:
         """Return how often a client asked for a path with a method, kept or not."""
-        return self._seen[site, client, path, method]
+        return self._seen.times(site, client, path, method)
 
     def in_time(self) -> list[Move]:
         """Return all moves by time, then file and line."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
 
 from siaga.detection.ledger.facts import NEVER, RowFacts
-from siaga.detection.ledger.growing import GrowingTable
+from siaga.detection.ledger.growing import OTHERS, Ceiling, GrowingTable
 
 _BITS = 64
+
+_LONGEST = 512
+"""Longer paths, in bytes, are remembered by their beginning and a digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class PathFigures:
 class Paths:
     """The paths of one site."""
 
-    def __init__(self) -> None:
+    def __init__(self, ceiling: Ceiling | None = None) -> None:
         self._table: GrowingTable[bytes] = GrowingTable(
             {
                 "counts": (np.int64, 0, 5),  # hits, served, writes, referred, sized
@@ -53,25 +57,38 @@ class Paths:
                 "largest": (np.int64, -1, 1),
                 "sums": (np.float64, 0, 2),
                 "clients": (np.uint64, 0, 1),
-            }
+            },
+            ceiling,
         )
 
     def __len__(self) -> int:
         return len(self._table)
 
     def __contains__(self, path: bytes) -> bool:
-        return path in self._table
+        return _key(path) in self._table
+
+    @property
+    def left_out(self) -> int:
+        """Requests for paths beyond the ceiling, which are counted together only."""
+        return int(self._table.column("counts")[OTHERS, 0])
 
     def names(self) -> list[bytes]:
-        """Return all paths in order of first appearance."""
+        """Return all paths in order of first appearance; overlong ones by what is remembered of them."""
         return self._table.keys()
 
     def add(self, names: list[bytes], local: npt.NDArray[np.int64], facts: RowFacts) -> npt.NDArray[np.int64]:
-        """Add a block's rows; `local` gives each row's place in `names`. Returns hits before, per name."""
-        rows, count = self._table.rows(names), len(names)
+        """Add a block's rows; `local` gives each row's place in `names`. Returns hits before, per name.
+
+        Beyond the ceiling only paths that were served get figures of their own; of the others, which
+        count together, none was asked for before.
+        """
+        served = np.bincount(local[facts.served], minlength=len(names)) > 0
+        of_name = self._table.rows([_key(name) for name in names], served)
+        rows, place_of = np.unique(of_name, return_inverse=True)
+        local, count = place_of[local], len(rows)
         column = self._table.column
         counts = column("counts")
-        before: npt.NDArray[np.int64] = counts[rows, 0].copy()
+        before: npt.NDArray[np.int64] = np.where(of_name == OTHERS, 0, counts[of_name, 0])
         sized = facts.served & facts.benign & (facts.size >= 0) & ~facts.writes
         for place, mask in enumerate((None, facts.served, facts.writes, facts.referred, sized)):
             which = local if mask is None else local[mask]
@@ -94,7 +111,7 @@ class Paths:
 
     def figures(self, path: bytes) -> PathFigures | None:
         """Return the figures of one path, or None when it was never seen."""
-        row = self._table.find(path)
+        row = self._table.find(_key(path))
         if row is None:
             return None
         column = self._table.column
@@ -113,6 +130,12 @@ class Paths:
             last_us=int(column("last")[row]),
             spread=_estimate(int(column("clients")[row]).bit_count()),
         )  # fmt: skip
+
+
+def _key(path: bytes) -> bytes:
+    if len(path) <= _LONGEST:
+        return path
+    return path[: _LONGEST // 2] + blake2b(path, digest_size=16).hexdigest().encode()
 
 
 def _estimate(bits: int) -> int:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
+from siaga.detection.applications.meaning import act_of, privileged_page_of
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.ledger import Ledger, SiteLedger
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.catch_all import CatchAll, learn
+from siaga.detection.scene.night import night_of
 from siaga.detection.scene.sessions import Session, SignIn, sessions, sign_ins
 from siaga.detection.scene.skew import estimate
+from siaga.foundation.networks import wide
 from siaga.intake.rows import NO_TIME
 
 
@@ -70,11 +73,43 @@ class Scene:
         return {client: signed for client, signed in found.items() if signed}
 
     @cached_property
+    def night(self) -> frozenset[int] | None:
+        """Hours of the day (UTC) at which this site sleeps; None where that can't be told."""
+        return night_of(self.ledger.hours)
+
+    @cached_property
+    def public(self) -> frozenset[bytes]:
+        """Paths that look privileged by name but are served to everybody."""
+        signed = {client for client, found in self.sign_ins.items() if any(s.succeeded for s in found)}
+        seen: dict[bytes, set[str]] = {}
+        for move in self.moves:
+            if move.served and move.client not in signed and (act_of(move) or privileged_page_of(move)):
+                seen.setdefault(move.path, set()).add(wide(move.client))
+        return frozenset(path for path, networks in seen.items() if len(networks) >= PUBLIC_NETWORKS)
+
+    @cached_property
+    def own_host(self) -> bytes:
+        """The site's own host name, as most referrers give it; b"" when there are none."""
+        hosts = Counter(_host(move.referrer) for move in self.moves if move.referrer)
+        return max(hosts.items(), key=lambda item: (item[1], item[0]))[0] if hosts else b""
+
+    @cached_property
+    def own_links(self) -> frozenset[tuple[bytes, int]]:
+        """Pairs of path and signature that the site's own links set off: several visitors follow them."""
+        seen: dict[tuple[bytes, int], set[str]] = {}
+        for move in self.moves:
+            if move.rules and move.referrer and _host(move.referrer) == self.own_host:
+                for rule in move.rules:
+                    seen.setdefault((move.path, rule), set()).add(wide(move.client))
+        return frozenset(pair for pair, networks in seen.items() if len(networks) >= PUBLIC_NETWORKS)
+
+    @cached_property
     def sessions(self) -> list[Session]:
         """Privileged web sessions of all clients, by their start."""
         found = []
         for client, moves in self.by_client.items():
-            found += sessions(client, moves, self.sign_ins.get(client, []))
+            private = [move for move in moves if move.path not in self.public]
+            found += sessions(client, private, self.sign_ins.get(client, []))
         return sorted(found, key=lambda session: (session.start_us, session.client))
 
     @cached_property
@@ -82,18 +117,21 @@ class Scene:
         """Clients that sent what no honest visitor sends, with the number of such requests."""
         found: dict[str, int] = defaultdict(int)
         for move in self.moves:
-            if any(self._is_hostile(self.rules[rule]) for rule in move.rules):
+            if any(self._is_hostile(move, rule) for rule in move.rules):
                 found[move.client] += 1
         return {client: count for client, count in found.items() if count >= HOSTILE_REQUESTS}
 
-    @staticmethod
-    def _is_hostile(rule: RuleFacts) -> bool:
-        # An administrator's own backup or plugin upload matches signatures too: such families don't count.
-        return rule.family not in EVERYDAY_FAMILIES and rule.level in {"medium", "high", "critical"}
+    def _is_hostile(self, move: Move, rule: int) -> bool:
+        # What the site's own links set off, and what staff do at their work, is no attack.
+        facts = self.rules[rule]
+        if facts.family in EVERYDAY_FAMILIES or facts.level not in {"medium", "high", "critical"}:
+            return False
+        return (move.path, rule) not in self.own_links and privileged_page_of(move) is None
 
     def families(self, move: Move) -> frozenset[str]:
-        """Return the families of the signatures that a move matched."""
-        return frozenset(self.rules[rule].family for rule in move.rules)
+        """Return the families of the signatures that a move matched, the site's own links left out."""
+        rules = (rule for rule in move.rules if (move.path, rule) not in self.own_links)
+        return frozenset(self.rules[rule].family for rule in rules)
 
     def answered(self, move: Move) -> bool:
         """Say whether the server gave content for a request, other than what it says to anything."""
@@ -103,10 +141,17 @@ class Scene:
 EVERYDAY_FAMILIES = frozenset({"backup-files", "secret-files", "login-abuse", "gambling", "upload-abuse"})
 """Families whose signatures honest staff and honest pages set off as well."""
 
+PUBLIC_NETWORKS = 3
+"""Different networks of visitors without a login that make a page or link the site's own."""
+
 HOSTILE_REQUESTS = 2
 """A single match may be an accident."""
 
 K = TypeVar("K")
+
+
+def _host(referrer: bytes) -> bytes:
+    return referrer.partition(b"://")[2].partition(b"/")[0].lower()
 
 
 def _grouped(moves: list[Move], key: Callable[[Move], K]) -> dict[K, list[Move]]:

@@ -36,6 +36,7 @@ NoteCode = Literal[
     "link_member",
     "archive_order",
     "input_error",
+    "unrecognised",
     "more",
 ]
 
@@ -120,6 +121,10 @@ _TEXTS: dict[NoteCode, tuple[str, str]] = {
         "anggota dibaca menurut urutan arsip: terlalu besar untuk diurutkan",
     ),
     "input_error": ("input error: {}", "galat masukan: {}"),
+    "unrecognised": (
+        "no log format that is known: {} lines were searched for attacks but not understood",
+        "bukan format log yang dikenal: {} baris dicari serangannya tetapi tidak dipahami",
+    ),
     "more": ("{} more notes were left out", "{} catatan lain tidak ditampilkan"),
 }
 
@@ -140,6 +145,7 @@ LOSSES: frozenset[NoteCode] = frozenset(
         "vanished",
         "replaced",
         "input_error",
+        "unrecognised",
     }
 )
 """Codes that mean: there was content here that a person expected to be read, and it was not."""

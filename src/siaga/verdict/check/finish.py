@@ -13,9 +13,11 @@ from siaga.detection.scene.scene import RuleFacts, Scene, scenes
 from siaga.findings.shape import Entry, Notice, Signal
 from siaga.intake.attribution import covers
 from siaga.verdict.blind_spots import blind_spots
+from siaga.verdict.check.bounds import bound_notices
 from siaga.verdict.check.fold import Fold
 from siaga.verdict.check.marking import Marker
 from siaga.verdict.check.options import CheckOptions
+from siaga.verdict.check.unrecognised import place_unrecognised
 from siaga.verdict.coverage.measure import measure, source_gaps, summarise
 from siaga.verdict.coverage.notices import clock_notices
 from siaga.verdict.coverage.source_tally import SourceTally
@@ -35,6 +37,7 @@ class Owners:
 
 def finish(fold: Fold, engine: Engine, options: CheckOptions) -> CheckResult:
     """Judge what was read and write the result."""
+    place_unrecognised(fold)
     owners = settle_owners(fold)
     rule_set = engine.rule_set
     rules = rule_facts(rule_set)
@@ -49,6 +52,7 @@ def finish(fold: Fold, engine: Engine, options: CheckOptions) -> CheckResult:
     skew = {source: float(offset) for scene in arranged for source, offset in scene.skew_seconds.items()}
     sites = _sites(owners, gaps, skew, entries, options)
     notices += [notice for tally in fold.tallies.values() for notice in clock_notices(tally)]
+    notices += bound_notices(fold)
     attempts = fold.attempts.attempts(rules, {scene.site: scene.catch_all for scene in arranged})
     places = {rule.id: place for place, rule in enumerate(rules)}
     marker = Marker(engine.marks, fold.ledger.moves.in_time(), places)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -15,11 +14,9 @@ from siaga.intake.block import LogFile
 from siaga.intake.reading.missing import MissingRotation
 from siaga.intake.reading.note import Note
 from siaga.intake.rows import NO_TIME, AccessRows, Coded
+from siaga.verdict.check.hosts import Hosts
 from siaga.verdict.check.parsed import Parsed
 from siaga.verdict.coverage.source_tally import SourceTally
-
-HOST_LINES = 10
-"""Lines from which on a host name in a log is believed to be a site."""
 
 FirstFinding = Callable[[Parsed, int], None]
 """Told once: the block with the first signature hit, and the rule's place in the rule set."""
@@ -34,10 +31,11 @@ class Fold:
         self.tallies: dict[str, SourceTally] = {}
         self.owners: dict[str, Attribution] = {}
         self.site_places: dict[str, list[Attribution]] = {}
+        self.attributions: dict[str, Attribution] = {}
+        self.hosts = Hosts()
         self.notes: list[Note] = []
         self.missing: list[MissingRotation] = []
         self._attributor = attributor
-        self._host_lines: Counter[tuple[str, bytes]] = Counter()
         self._on_first = on_first
 
     def tally(self, source: str) -> SourceTally:
@@ -51,7 +49,7 @@ class Fold:
 
     def add_outcome(self, notes: Sequence[Note], missing: Sequence[MissingRotation]) -> None:
         """Take what reading found on the way."""
-        self.notes.extend(note for note in notes if note not in self.notes)
+        self.notes = list(dict.fromkeys((*self.notes, *notes)))
         self.missing.extend(hole for hole in missing if hole not in self.missing)
 
     def add(self, parsed: Parsed) -> None:
@@ -60,6 +58,7 @@ class Fold:
         # What no format recognises is taken for what most logs are.
         kind = "access" if parsed.kind == "unknown" else parsed.kind
         attribution = self._attributor.of_file(parsed.file, kind)
+        self.attributions[tally.name] = attribution
         if self._on_first is not None and len(parsed.hits.row):
             self._on_first(parsed, int(parsed.hits.rule[0]))
             self._on_first = None
@@ -139,9 +138,10 @@ class Fold:
     def _believed(self, source: str, hosts: Coded) -> list[bytes | None]:
         """Return the hosts that are believed: whoever sends a Host header must not found sites with it."""
         counts = np.bincount(hosts.codes[hosts.codes >= 0], minlength=len(hosts.values)).tolist()
-        for host, count in zip(hosts.values, counts, strict=True):
-            self._host_lines[source, host] += count
-        return [host if self._host_lines[source, host] >= HOST_LINES else None for host in hosts.values]
+        return [
+            host if self.hosts.believes(source, host, count) else None
+            for host, count in zip(hosts.values, counts, strict=True)
+        ]
 
     def _place(self, site: str, attribution: Attribution) -> None:
         places = self.site_places.setdefault(site, [])

@@ -1,7 +1,7 @@
 """Finds silences that are against a source's own rhythm.
 
-A source that speaks every few minutes by day and hardly at night is judged by what is usual for it at
-that hour: a silence is a gap when by the source's usual lines per hour a good number of lines should have
+A source that speaks every few minutes by day and hardly at night or on Sundays is judged by what is usual
+for it at that hour: a silence is a gap when by its usual lines per hour a good number of lines should have
 come in that time, and far more of them than in the longest silences that are usual for it.
 """
 
@@ -27,6 +27,7 @@ EXPECTED_LINES = 12.0
 """How many lines should have come during a silence, by the source's habit, for it to be a gap."""
 
 _DAY = 24 * 60
+_WEEK = 7 * _DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,10 @@ def _due(habit: list[float], minutes: Int64s) -> Floats:
 
 
 def _due_until(habit: list[float], minutes: Int64s) -> Floats:
-    """Return the lines due from 1970 until each minute, by lines per hour of the day."""
-    within_day = np.concatenate(([0.0], np.cumsum(np.repeat(habit, 60) / 60)))
-    days, rest = np.divmod(minutes, _DAY)
-    until: Floats = days * sum(habit) + within_day[rest]
+    """Return the lines due from 1970 until each minute, by lines per hour of the week."""
+    within_week = np.concatenate(([0.0], np.cumsum(np.repeat(habit, 60) / 60)))
+    weeks, rest = np.divmod(minutes, _WEEK)
+    until: Floats = weeks * sum(habit) + within_week[rest]
     return until
 
 
@@ -98,9 +99,10 @@ def _usual_largest(due: Floats, minutes: Int64s) -> float:
 
 
 def _lines_per_hour(trace: Trace, minutes: Int64s) -> list[float]:
-    """Return the usual lines for each hour of the day (UTC): the median over the days spanned.
+    """Return the usual lines for each hour of a week that begins on a Thursday (1970-01-01), in UTC.
 
-    Of an hour seen on fewer than three days nothing is known but the source's usual lines per hour.
+    It is the median over the days spanned for that hour of the day, less on weekdays that are always
+    quieter. Of an hour seen on fewer than three days nothing is known but the usual lines per hour.
     """
     first, last = int(minutes[0]) // 60, int(minutes[-1]) // 60
     per_hour = np.zeros(last - first + 1)
@@ -113,10 +115,20 @@ def _lines_per_hour(trace: Trace, minutes: Int64s) -> list[float]:
     for hour in range(24):
         mine = per_hour[hours == hour]
         habit.append(float(np.median(mine)) if len(mine) >= 3 else overall)
-    return habit
+    return [lines * share for share in _weekday_shares(per_hour, first) for lines in habit]
 
 
-def expected_lines(habit: list[float], from_minute: int, to_minute: int) -> float:
-    """Return how many lines are due in [from_minute, to_minute) by lines per hour of the day."""
-    until = _due_until(habit, np.array([from_minute, to_minute], np.int64))
-    return float(until[1] - until[0])
+def _weekday_shares(per_hour: Floats, first_hour: int) -> list[float]:
+    """Return for each weekday, Thursday first, its share (0 to 1) of a usual day's lines."""
+    skipped = -first_hour % 24
+    whole = (len(per_hour) - skipped) // 24
+    totals = per_hour[skipped : skipped + max(whole, 0) * 24].reshape(-1, 24).sum(axis=1)
+    usual = float(np.median(totals)) if len(totals) else 0.0
+    weekday = (np.arange(len(totals)) + (first_hour + skipped) // 24) % 7
+    shares = []
+    for day in range(7):
+        mine = totals[weekday == day]
+        # Of two the larger one: the other may be the very day that is missing.
+        typical = float(np.median(mine)) if len(mine) >= 3 else float(mine.max()) if len(mine) == 2 else usual
+        shares.append(min(1.0, typical / usual) if usual else 1.0)
+    return shares

@@ -99,7 +99,6 @@ def _judge(scene: Scene, client: str, path: bytes, attacks: list[Move], outputs:
         confidence="confirmed" if suspicion.points >= SURE else "likely",
         clients={client},
         opening=(f"{what} on {shown} worked", f"{what_id} pada {shown} berhasil"),
-        links=(f"target:{scene.site}{shown}",),
     )
 
 

@@ -40,6 +40,10 @@ def beyond_baseline(attacks: list[Move], figures: PathFigures | None) -> Reply |
     """Find replies larger than the page ever was for visitors, by more than an echo of the payload explains."""
     if figures is None or figures.sized < 5:
         return None
+    served = [move for move in attacks if move.served and move.size >= 0]
+    if explained_by_echo(served):
+        # One and the same answer to everything: the page is just larger for such input.
+        return None
     limit = figures.largest * 1.25 + 256
     large = [
         m for m in attacks if m.served and m.size > limit + 4 * len(m.query) and m.size > figures.mean * 1.3

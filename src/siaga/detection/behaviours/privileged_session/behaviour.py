@@ -17,7 +17,7 @@ from siaga.detection.scene.witnesses import witness
 from siaga.findings.shape import Notice, Signal
 from siaga.foundation.networks import is_loopback, wide
 
-NEEDED, SURE = 5, 8
+NEEDED, SURE = 6, 8
 """Points for a likely and for a confirmed entry."""
 
 REGULAR = 3
@@ -36,7 +36,7 @@ class PrivilegedSession:
 
     def look(self, scene: Scene) -> Iterator[Signal | Notice]:
         """Judge sessions in time order; those that raise no suspicion become the site's habits."""
-        habits = Habits()
+        habits = Habits(night=scene.night)
         guarded = GuardedPages(scene)
         inside = [s for s in scene.sessions if not is_loopback(s.client) and guarded.proves(s)]
         regular = regulars(inside)
@@ -64,7 +64,7 @@ def _judge(scene: Scene, session: Session, habits: Habits) -> Suspicion:
             "jaringannya belum pernah terlihat di halaman pengelola",
         )
         if habits.odd_hour(session.start_us):
-            suspicion.add(1, "at an hour when nobody works there", "pada jam yang tidak biasa")
+            suspicion.add(2, "at an hour when nobody works there", "pada jam yang tidak biasa")
     _failures(scene, session, suspicion)
     _acts(session, suspicion)
     _manner(session, suspicion)

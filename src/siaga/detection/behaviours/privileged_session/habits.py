@@ -26,6 +26,7 @@ class Habits:
 
     networks: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     hours: set[int] = field(default_factory=set)
+    night: frozenset[int] | None = None
 
     def knows_network(self, client: str) -> bool:
         """Say whether a client's wider network had a session before."""
@@ -44,6 +45,8 @@ class Habits:
     def odd_hour(self, at_us: int) -> bool:
         """Say whether an hour of the day (UTC) is far from every hour that sessions are known at."""
         hour = at_us // _HOUR_US % 24
+        if self.night is not None and hour not in self.night:
+            return False
         apart = (min((hour - known) % 24, (known - hour) % 24) for known in self.hours)
         return bool(self.hours) and all(distance > _NEAR_HOURS for distance in apart)
 

@@ -1,0 +1,76 @@
+"""How a script was used: what it was given, and whether its answers depend on that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+
+from siaga.detection.behaviours.injection.reflection import explained_by_echo
+from siaga.detection.ledger.moves import Move
+from siaga.detection.scene.scene import Scene
+from siaga.foundation.text import canonical_text
+
+_COMMAND = re.compile(
+    r"(?:^|[?&])[a-z0-9_]{1,24}=(?:id|whoami|uname|ls|dir|cat|type|pwd|ps|w|who|netstat|ss|ifconfig|ipconfig|ip|net|"
+    r"wget|curl|echo|df|du|env|printenv|find|grep|tar|zip|unzip|chmod|chown|rm|mv|cp|mkdir|touch|python[23]?|perl|php|"
+    r"sh|bash|cmd|powershell|hostname|history|crontab|ping|nc|ncat|nmap|gcc|mysqldump|systeminfo|tasklist)"
+    r"(?:\.exe)?(?:$|[ &;|<>])"
+)
+"""A parameter whose value *is* a command; one appended to an honest value is an injection into a page."""
+
+_SAME = 16
+"""Bytes within which answers count as equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Uses of one script: those with input, those that look like a tool's, and the answers' variety.
+
+    `answers` counts different answers to different inputs: what changes by itself, for one and the
+    same input, does not count. `days` is on how many days it was used.
+    """
+
+    given: list[Move]
+    tool: list[Move]
+    answers: int
+    days: int
+
+    @property
+    def static(self) -> bool:
+        """Whether it answers the same to whatever it is given, as a picture does."""
+        return len({(move.method, move.query) for move in self.given}) >= 3 and self.answers == 1
+
+    @property
+    def commanded(self) -> bool:
+        """Whether it obeyed: mostly tool-like input, and answers to match."""
+        return len(self.tool) >= 2 and 2 * len(self.tool) >= len(self.given) and self.answers >= 3
+
+
+def usage_of(scene: Scene, answered: list[Move]) -> Usage:
+    """Look at the answered requests of one script."""
+    given = [move for move in answered if move.writes or move.query]
+    return Usage(
+        given,
+        [move for move in given if _is_tool_like(scene, move)],
+        _answers([move for move in given if move.served and move.size >= 0]),
+        len({move.time_us // 86_400_000_000 for move in answered}),
+    )
+
+
+def _is_tool_like(scene: Scene, move: Move) -> bool:
+    if "web-shell" in scene.families(move):
+        return True
+    return bool(move.query) and bool(_COMMAND.search(canonical_text(move.query)))
+
+
+def _answers(given: list[Move]) -> int:
+    posts = {move.size // _SAME for move in given if move.writes}
+    by_query: dict[bytes, list[int]] = {}
+    for move in given:
+        if not move.writes:
+            by_query.setdefault(move.query, []).append(move.size)
+    gets = {int(median(sizes)) // _SAME for sizes in by_query.values()}
+    if len(gets) >= 2 and explained_by_echo([move for move in given if not move.writes]):
+        gets = {next(iter(gets))}
+    return len(posts | gets)
