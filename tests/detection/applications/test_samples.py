@@ -56,13 +56,15 @@ def _fits(application: Application, kind: str, place: int, sample: Sample) -> bo
 
 
 CASES = [
-    pytest.param(application, kind, place, sample, which == "fits", id=f"{application.name}-{kind}{place}-{sample}")
+    pytest.param(
+        application, kind, place, sample, which == "fits", id=f"{application.name}-{kind}{place}-{sample}"
+    )
     for application in all_applications()
     for kind in KINDS
     for place, samples in enumerate(_written_down(application.name).get(kind, []))
     for which in ("fits", "not")
     for sample in samples[which]
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("application", "kind", "place", "sample", "expected"), CASES)
@@ -78,12 +80,8 @@ def test_samples_fit_or_do_not(
 
 @pytest.mark.parametrize(
     ("application", "kind", "sample"),
-    [
-        pytest.param(*(case.values[n] for n in (0, 1, 3)), id=case.id)
-        for case in CASES
-        if case.values[4]
-    ],
-)  # fmt: skip
+    [pytest.param(*(case.values[n] for n in (0, 1, 3)), id=case.id) for case in CASES if case.values[4]],
+)
 def test_what_fits_means_something_to_all_applications_together(
     application: Application, kind: str, sample: str
 ) -> None:
@@ -99,7 +97,9 @@ def test_no_pattern_is_without_samples_of_both_sorts(name: str) -> None:
     assert set(written) <= set(KINDS)
     for kind, patterns in _patterns(application).items():
         samples = written.get(kind, [])
-        assert len(samples) == len(patterns), f"{name}: {kind} has {len(patterns)} patterns, {len(samples)} samples"
+        assert len(samples) == len(patterns), (
+            f"{name}: {kind} has {len(patterns)} patterns, {len(samples)} samples"
+        )
         assert all(each["fits"] and each["not"] for each in samples)
 
 

@@ -55,6 +55,7 @@ class Story:
 
     requests: list[_Request] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    raw_events: list[bytes] = field(default_factory=list)
     machine: str | None = None
     """Name of the machine that the events belong to; None: they are the site's own."""
 
@@ -77,18 +78,14 @@ class Story:
         at = clock(when) if isinstance(when, str) else when
         took = round(seconds * 1_000_000) if seconds >= 0 else -1
         self.requests.append(
-            _Request(
-                at, client, method or "GET", target, status, size, referrer, agent, user, took, families
-            )
+            _Request(at, client, method or "GET", target, status, size, referrer, agent, user, took, families)
         )
 
     def visits(self, days: Iterable[int], clients: Iterable[str], page: str, size: int = 9_000) -> None:
         """Let every client come once a day, by way of the home page's link."""
         for day in days:
             for place, client in enumerate(clients):
-                self.ask(
-                    f"{day:02} 09:{place:02}", client, page, size=size, referrer="https://kota.example/"
-                )
+                self.ask(f"{day:02} 09:{place:02}", client, page, size=size, referrer="https://kota.example/")
 
     def tell(
         self,
@@ -101,9 +98,18 @@ class Story:
         application: str = "ssh",
         what: str = "",
         message: str = "",
+        stamped: bool = True,
     ) -> None:
-        """Add one event of another log; `when` None is a line without a stamp."""
+        """Add one event of another log; `when` None is a line whose time nobody can tell.
+
+        Without `stamped` the line itself carries no stamp, as a process's output does not.
+        """
         at = NO_TIME if when is None else clock(when) if isinstance(when, str) else when
+        told = stamped and at != NO_TIME
+        stamp = (
+            datetime.fromtimestamp(at / 1_000_000, UTC).strftime("[%a %b %d %H:%M:%S %Y] ") if told else ""
+        )
+        self.raw_events.append(f"{stamp}{application}: {message or user}".encode())
         number = len(self.events) + 1
         self.events.append(
             Event(number, number * 100, 80, at, application, action, outcome, user, client, what, message)
@@ -117,8 +123,7 @@ class Story:
         ledger.site(SITE)
         self._observe(ledger, families)
         owner = self.machine or SITE
-        raw = [f"{event.application}: {event.message or event.user}".encode() for event in self.events]
-        ledger.observe_events(owner, OTHER, self.events, raw)
+        ledger.observe_events(owner, OTHER, self.events, self.raw_events)
         serving = {self.machine: (SITE,)} if self.machine else {}
         return next(scene for scene in scenes(ledger, rules, serving) if scene.site == SITE)
 

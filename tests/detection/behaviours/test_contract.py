@@ -20,8 +20,12 @@ def eventful() -> Story:
     story.visits(range(1, 8), PEOPLE[:10], "/berita.php?id=1", size=4_000)
     for k in range(30):
         story.ask(
-            f"08 01:{k:02}", "203.0.113.5", f"/slot-{k}/", size=15_000 + k, families=("gambling",),
-        )  # fmt: skip
+            f"08 01:{k:02}",
+            "203.0.113.5",
+            f"/slot-{k}/",
+            size=15_000 + k,
+            families=("gambling",),
+        )
     story.ask("08 02:00", "203.0.113.9", "POST /lapor/kirim", 302)
     for k in range(5):
         story.ask(f"08 02:0{k + 1}", "203.0.113.9", "POST /uploads/a.php", size=100 + 900 * k)

@@ -34,7 +34,9 @@ def test_what_a_status_says(status: int, served: bool, failed: bool, missing: bo
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 def test_methods_with_a_body_write(method: str) -> None:
-    block = traffic([Visit(method=method), Visit(method="GET"), Visit(method="HEAD"), Visit(method="OPTIONS")])
+    block = traffic(
+        [Visit(method=method), Visit(method="GET"), Visit(method="HEAD"), Visit(method="OPTIONS")]
+    )
     assert facts_of(block.rows, block.hit_row).writes.tolist() == [True, False, False, False]
 
 

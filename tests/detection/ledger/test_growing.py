@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siaga.detection.ledger.growing import GrowingTable
+from siaga.detection.ledger.growing import OTHERS, Ceiling, GrowingTable
 
 
 def table() -> GrowingTable[int]:
@@ -18,7 +18,7 @@ def test_a_key_keeps_its_row(keys: list[int]) -> None:
     grown = table()
     rows = grown.rows(keys).tolist()
     assert grown.keys() == list(dict.fromkeys(keys))
-    assert [grown.keys()[row] for row in rows] == keys
+    assert [grown.keys()[row - 1] for row in rows] == keys
     assert all(grown.find(key) == row for key, row in zip(keys, rows, strict=True))
     assert len(grown) == len(set(keys))
 
@@ -40,3 +40,15 @@ def test_unknown_keys_have_no_row() -> None:
     assert grown.find(2) is None
     assert 2 not in grown
     assert 1 in grown
+
+
+def test_beyond_the_ceiling_only_welcome_keys_get_a_row_of_their_own() -> None:
+    ceiling = Ceiling(3, 4)
+    grown: GrowingTable[int] = GrowingTable({"count": (np.int64, 0, 1)}, ceiling)
+    other: GrowingTable[int] = GrowingTable({"count": (np.int64, 0, 1)}, ceiling)
+    first = grown.rows([1, 2]).tolist()
+    assert other.rows([7]).tolist() == [1]
+    later = grown.rows([3, 2, 4, 5], np.array([False, False, True, True])).tolist()
+    assert later == [OTHERS, first[1], 3, OTHERS]
+    assert grown.keys() == [1, 2, 4]
+    assert ceiling.used == 4

@@ -12,10 +12,11 @@ from siaga.detection.ledger.ledger import Ledger, local_paths
 from siaga.detection.ledger.moves import Move, Place, Retention
 from siaga.detection.ledger.paths import PathFigures
 from siaga.intake.block import LogFile
-from siaga.intake.rows import NO_TIME, Event, encode
+from siaga.intake.rows import NO_TIME, UNKNOWN, Event, encode
 
 from .traffic import START_US, VISITS, Traffic, Visit, traffic
 
+HOUR_US = 3_600_000_000
 SMALL = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 MANY = st.lists(VISITS, min_size=1, max_size=25)
 
@@ -51,6 +52,7 @@ def test_sites_and_clients_are_counted_row_by_row(visits: list[Visit]) -> None:
         times = [visit.time_us for visit in mine]
         assert (site.requests, site.first_us, site.last_us) == (len(mine), min(times), max(times))
         assert len(site.clients) == len({visit.client for visit in mine})
+        assert site.hours.tolist() == [sum(at // HOUR_US % 24 == hour for at in times) for hour in range(24)]
         for client in {visit.client for visit in mine}:
             theirs = [visit for visit in mine if visit.client == client]
             assert site.clients.figures(client.encode()) == ClientFigures(
@@ -137,6 +139,7 @@ def test_requests_without_a_readable_time_are_counted_and_are_never_the_first() 
     assert (figures.hits, figures.first_us) == (3, START_US + 2_000_000)
     assert (site.first_us, site.last_us) == (START_US + 2_000_000, START_US + 2_000_000)
     assert site.failure_times() == {}
+    assert site.hours.sum() == 1
 
 
 def test_a_site_without_any_readable_time_has_no_first_and_last() -> None:
@@ -154,10 +157,11 @@ def test_raw_lines_picked_before_are_used_instead_of_the_block() -> None:
 
 
 def test_moves_over_the_bounds_are_counted() -> None:
-    visits = [Visit(second=second, target="/admin/") for second in range(9)]
+    visits = [Visit(second=second, target="/admin/", size=UNKNOWN) for second in range(9)]
     ledger = observe(traffic(visits), ledger=Ledger(Retention(per_key=5)))
     assert len(ledger.moves) == 5
     assert ledger.moves.left_out == 4
+    assert ledger.left_out() == {"requests": 4, "events": 0, "paths": 0, "clients": 0, "failures": 0}
 
 
 def test_a_move_carries_its_kind_user_and_place() -> None:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from siaga.detection.ledger.facts import NEVER, facts_of
+from siaga.detection.ledger.growing import Ceiling
 from siaga.detection.ledger.ledger import local_paths
 from siaga.detection.ledger.paths import Paths
 
@@ -95,3 +96,28 @@ def test_more_paths_than_the_table_began_with() -> None:
     hits = [figures.hits for path in paths.names() if (figures := paths.figures(path))]
     assert hits == [2] * 1_500
     assert np.isclose(sum(hits), 3_000)
+
+
+def test_long_paths_are_told_apart() -> None:
+    long = "/" + "a" * 5_000
+    paths = counted([Visit(target=long), Visit(target=long + "b"), Visit(target=long)])
+    figures = paths.figures(long.encode())
+    assert figures is not None
+    assert (figures.hits, len(paths), max(map(len, paths.names()))) == (2, 2, 288)
+    assert (long + "b").encode() in paths
+
+
+def test_beyond_the_ceiling_only_served_paths_are_remembered() -> None:
+    paths = Paths(Ceiling(3, 5))
+    visits = [Visit(target=f"/{n}", status=404) for n in range(10)] + [
+        Visit(target="/real"),
+        Visit(target="/0"),
+    ]
+    for visit in visits:
+        block = traffic([visit])
+        names, local = local_paths(block.rows.target, block.rows.target.codes)
+        paths.add(names, local, facts_of(block.rows, block.hit_row))
+    assert paths.names() == [b"/0", b"/1", b"/2", b"/real"]
+    figures = paths.figures(b"/0")
+    assert figures is not None
+    assert (figures.hits, figures.served, paths.left_out) == (2, 1, 7)

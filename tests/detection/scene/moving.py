@@ -25,13 +25,14 @@ def move(
     file: str = "access.log",
     site: str = "kota.example",
     raw: bytes | None = None,
+    user: str = "",
 ) -> Move:
     """Make one request; its line number is its second unless told."""
     path, _, query = target.encode().partition(b"?")
     place = Place(file, int(second) if line_no is None else line_no, 0)
     return Move(
         START_US + round(second * SECOND_US), site, client, method.encode(), path, query, status, size, -1,
-        None if referrer is None else referrer.encode(), b"Mozilla/5.0", "", kind_of(path), rules, place,
+        None if referrer is None else referrer.encode(), b"Mozilla/5.0", user, kind_of(path), rules, place,
         target.encode() if raw is None else raw,
     )  # fmt: skip
 

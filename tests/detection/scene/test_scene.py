@@ -34,7 +34,9 @@ def ledger(*moves: Move, happenings: tuple[Happening, ...] = ()) -> Ledger:
 
 
 def test_moves_are_grouped_in_time_order() -> None:
-    seen = scene(move("/a", 1), move("/b", 2, client="192.0.2.8"), move("/a", 3, client="192.0.2.8"), move("/a?x", 4))
+    seen = scene(
+        move("/a", 1), move("/b", 2, client="192.0.2.8"), move("/a", 3, client="192.0.2.8"), move("/a?x", 4)
+    )
     assert {client: [m.place.line_no for m in moves] for client, moves in seen.by_client.items()} == {
         "192.0.2.7": [1, 4],
         "192.0.2.8": [2, 3],

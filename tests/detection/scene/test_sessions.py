@@ -108,9 +108,22 @@ def test_other_requests_are_no_logins(request_seen: Move) -> None:
     assert sign_ins([request_seen]) == []
 
 
+def test_http_authentication_is_refused_and_then_served_under_a_name() -> None:
+    tries = [move("/kelola-data/", n, status=401) for n in range(3)]
+    assert settled(*tries) == [("generic", False)] * 3
+    assert settled(*tries, move("/kelola-data/", 9, user="budi")) == [
+        *[("generic", False)] * 3,
+        ("generic", True),
+    ]
+    assert settled(*tries, move("/", 9)) == [("generic", False)] * 3
+    assert settled(move("/kelola-data/", 9, user="budi")) == []
+
+
 def arranged(*moves: Move) -> list[tuple[list[str], bool, int]]:
     found = sessions("192.0.2.7", list(moves), sign_ins(list(moves)))
-    return [([page.path.decode() for page in s.pages], s.sign_in is not None, s.failures_before) for s in found]
+    return [
+        ([page.path.decode() for page in s.pages], s.sign_in is not None, s.failures_before) for s in found
+    ]
 
 
 def test_a_session_has_its_sign_in_and_the_failures_before_it() -> None:
@@ -158,7 +171,9 @@ def test_pages_that_were_not_given_make_no_session(status: int) -> None:
 def test_acts_are_noted_with_the_page() -> None:
     moves = [move("/wp-admin/", 0), post("/wp-admin/user-new.php", 5, status=302)]
     (session,) = sessions("192.0.2.7", moves, [])
-    assert [(act.name, seen.path) for seen, act in session.acts] == [("add_account", b"/wp-admin/user-new.php")]
+    assert [(act.name, seen.path) for seen, act in session.acts] == [
+        ("add_account", b"/wp-admin/user-new.php")
+    ]
     assert len(session.pages) == 2
 
 

@@ -52,8 +52,10 @@ def test_a_zones_offset_is_found_among_noise() -> None:
 
 def test_a_request_that_takes_a_second_is_still_the_same_offset() -> None:
     failures = visitors(30)
-    seen = [happening(h.event.time_us / SECOND_US - START_US / SECOND_US - n % 2, h.event.client_ip)
-            for n, h in enumerate(errors(failures, ZONE))]  # fmt: skip
+    seen = [
+        happening(h.event.time_us / SECOND_US - START_US / SECOND_US - n % 2, h.event.client_ip)
+        for n, h in enumerate(errors(failures, ZONE))
+    ]
     assert abs(estimate(seen, site(failures))["error.log"] - ZONE) <= 1
 
 
@@ -98,7 +100,9 @@ def test_a_scanner_that_never_pauses_gives_no_false_offset() -> None:
 
 def test_each_source_has_its_own_clock() -> None:
     failures = visitors(20)
-    other = [happening(h.event.time_us / SECOND_US - START_US / SECOND_US, h.event.client_ip, source="waf.log")
-             for h in errors(failures, 60)]  # fmt: skip
+    other = [
+        happening(h.event.time_us / SECOND_US - START_US / SECOND_US, h.event.client_ip, source="waf.log")
+        for h in errors(failures, 60)
+    ]
     found = estimate([*errors(failures, ZONE), *other], site(failures))
     assert found == {"error.log": ZONE, "waf.log": 60}

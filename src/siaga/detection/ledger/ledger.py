@@ -128,7 +128,7 @@ class Ledger:
         if len(refused):
             ledger.note_failures(clients, mover[refused], mine.time_us[refused])
         ledger.requests += len(which)
-        ledger.hours += np.bincount(mine.time_us // 3_600_000_000 % 24, minlength=24)
+        ledger.hours += np.bincount(mine.time_us[timed] // 3_600_000_000 % 24, minlength=24)
         if timed.any():
             ledger.widen(int(mine.time_us[timed].min()), int(mine.time_us[timed].max()))
         kinds = np.array([kind_of(path) for path in paths], np.int32)

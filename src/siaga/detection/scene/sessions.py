@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from siaga.detection.applications.application import Act, Application, Login
+from siaga.detection.applications.application import Act, Application, Login, all_applications
 from siaga.detection.applications.meaning import act_of, login_of, privileged_page_of
 from siaga.detection.ledger.moves import Move
 
@@ -13,6 +13,10 @@ FOLLOWS_WITHIN_US = 90 * 1_000_000
 
 SESSION_IDLE_US = 2 * 3_600 * 1_000_000
 """Silence that ends a session."""
+
+
+GENERIC = all_applications()[-1]
+"""Stands for logins that the web server itself asks for."""
 
 
 @dataclass(slots=True)
@@ -48,11 +52,16 @@ class Session:
 def sign_ins(moves: list[Move]) -> list[SignIn]:
     """Find one client's logins among its moves in time order, and settle the open ones by what follows."""
     found = []
+    refused = False
     for place, move in enumerate(moves):
         known = login_of(move)
         if known is not None:
             application, login = known
             found.append(SignIn(move, application, _succeeded(login, move, moves, place)))
+        elif move.status == 401 or (refused and move.user and move.served):
+            # HTTP authentication (RFC 9110 §11): refused with 401, then served under a user name.
+            refused = move.status == 401
+            found.append(SignIn(move, GENERIC, succeeded=not refused))
     return found
 
 

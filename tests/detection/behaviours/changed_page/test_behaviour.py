@@ -22,6 +22,7 @@ def _home(before: list[int], after: list[int], *, page: str = "/") -> Story:
 
 
 def _attack(story: Story, when: str = "10 09:50", client: str = BAD) -> Story:
+    """Let somebody attack the site and then send it data."""
     at = clock(when)
     for number in range(3):
         story.ask(at - number * 60_000_000, client, f"/cari?q={number}", families=("sql-injection",))
@@ -52,7 +53,17 @@ def test_owners_put_up_a_new_page() -> None:
 
 def test_a_visitor_s_form_is_no_attack() -> None:
     story = _home(OLD, NEW)
-    story.ask("10 09:50", "192.0.2.3", "POST /kontak/kirim", 200, 2_000)
+    story.ask(
+        "10 09:50", "192.0.2.3", "POST /kontak/kirim", 200, 2_000, referrer="https://kota.example/kontak"
+    )
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_staff_who_are_signed_in_may_change_the_page() -> None:
+    story = _home(OLD, NEW)
+    story.ask("10 09:45", BAD, "POST /admin/login", 302, 0)
+    story.ask("10 09:46", BAD, "/admin/dashboard", 200, 22_000)
+    _attack(story)
     assert story.signals(BEHAVIOUR) == []
 
 

@@ -50,8 +50,10 @@ def test_having_searched_the_site_before_makes_it_sure() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "size"), [(404, 1_245), (403, 18_000_000), (302, 0), (200, 400)], ids=["missing", "refused", "moved", "tiny"]
-)  # fmt: skip
+    ("status", "size"),
+    [(404, 1_245), (403, 18_000_000), (302, 0), (200, 400)],
+    ids=["missing", "refused", "moved", "tiny"],
+)
 def test_a_dump_that_was_not_given_did_not_leave(status: int, size: int) -> None:
     story = _site()
     story.ask("09 23:00", BAD, DUMP, status, size, agent="curl/8.5.0")
@@ -76,7 +78,9 @@ def test_staff_who_work_in_the_administration_on_other_days() -> None:
 def test_a_backup_machine_that_comes_every_night() -> None:
     story = _site()
     for day in range(2, 10):
-        story.ask(f"{day:02} 02:00", "192.0.2.141", f"/backup/db_{day}.sql.gz", size=18_000_000, agent="Wget/1.21")
+        story.ask(
+            f"{day:02} 02:00", "192.0.2.141", f"/backup/db_{day}.sql.gz", size=18_000_000, agent="Wget/1.21"
+        )
     assert story.signals(BEHAVIOUR) == []
 
 
@@ -84,9 +88,12 @@ def test_open_data_that_pages_link_to_and_many_fetch() -> None:
     story = _site()
     for place, client in enumerate(PEOPLE):
         story.ask(
-            f"09 10:{place:02}", client, "/data/backup-jadwal.zip", size=90_000,
+            f"09 10:{place:02}",
+            client,
+            "/data/backup-jadwal.zip",
+            size=90_000,
             referrer="https://kota.example/data-terbuka",
-        )  # fmt: skip
+        )
     assert story.signals(BEHAVIOUR) == []
 
 

@@ -19,18 +19,30 @@ def _site() -> Story:
     for day in range(1, 8):
         for place in range(6):
             story.ask(
-                f"{day:02} 09:{place:02}", f"192.0.2.{place}", f"/permohonan/cetak?no={day * 100 + place}",
-                size=15_000, referrer="https://kota.example/permohonan",
-            )  # fmt: skip
+                f"{day:02} 09:{place:02}",
+                f"192.0.2.{place}",
+                f"/permohonan/cetak?no={day * 100 + place}",
+                size=15_000,
+                referrer="https://kota.example/permohonan",
+            )
     return story
 
 
 def _walk(
-    story: Story, numbers: Iterable[int], *, client: str = BAD, agent: str = SCRIPT, page: str = "/permohonan/cetak?no="
-) -> None:  # fmt: skip
+    story: Story,
+    numbers: Iterable[int],
+    *,
+    client: str = BAD,
+    agent: str = SCRIPT,
+    page: str = "/permohonan/cetak?no=",
+) -> None:
     for place, number in enumerate(numbers):
         story.ask(
-            f"08 {1 + place // 60:02}:{place % 60:02}", client, f"{page}{number}", size=15_000 + number % 90, agent=agent
+            f"08 {1 + place // 60:02}:{place % 60:02}",
+            client,
+            f"{page}{number}",
+            size=15_000 + number % 90,
+            agent=agent,
         )
 
 
@@ -67,7 +79,12 @@ def test_a_walk_that_was_refused_read_nothing() -> None:
     story = _site()
     for number in range(150):
         story.ask(
-            f"08 {1 + number // 60:02}:{number % 60:02}", BAD, f"/permohonan/cetak?no={number}", 403, 900, agent=SCRIPT
+            f"08 {1 + number // 60:02}:{number % 60:02}",
+            BAD,
+            f"/permohonan/cetak?no={number}",
+            403,
+            900,
+            agent=SCRIPT,
         )
     assert story.signals(BEHAVIOUR) == []
 
@@ -76,9 +93,13 @@ def test_a_walk_that_got_one_and_the_same_page_read_nothing() -> None:
     story = _site()
     for number in range(150):
         story.ask(
-            f"08 {1 + number // 60:02}:{number % 60:02}", BAD, f"/penduduk/{number}", size=2_222, agent=SCRIPT,
+            f"08 {1 + number // 60:02}:{number % 60:02}",
+            BAD,
+            f"/penduduk/{number}",
+            size=2_222,
+            agent=SCRIPT,
             families=("scanner",),
-        )  # fmt: skip
+        )
     assert story.signals(BEHAVIOUR) == []
 
 

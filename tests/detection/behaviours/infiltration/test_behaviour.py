@@ -19,12 +19,19 @@ def _site() -> Story:
     return story
 
 
-def _crawl(story: Story, count: int, *, status: int = 200, size: int = 15_000, target: str = "/slot-{}/") -> None:
+def _crawl(
+    story: Story, count: int, *, status: int = 200, size: int = 15_000, target: str = "/slot-{}/"
+) -> None:
     for place in range(count):
         story.ask(
-            f"09 {1 + place // 60:02}:{place % 60:02}", GOOGLE, target.format(place), status, size + 37 * place,
-            agent=CRAWLER, families=GAMBLING,
-        )  # fmt: skip
+            f"09 {1 + place // 60:02}:{place % 60:02}",
+            GOOGLE,
+            target.format(place),
+            status,
+            size + 37 * place,
+            agent=CRAWLER,
+            families=GAMBLING,
+        )
 
 
 def _only(story: Story) -> Signal:
@@ -90,7 +97,9 @@ def test_pages_that_are_gone(status: int) -> None:
 def test_a_site_that_answers_the_same_to_anything() -> None:
     story = _site()
     for place in range(40):
-        story.ask(f"09 01:{place:02}", GOOGLE, f"/slot-{place}/", size=9_431, agent=CRAWLER, families=GAMBLING)
+        story.ask(
+            f"09 01:{place:02}", GOOGLE, f"/slot-{place}/", size=9_431, agent=CRAWLER, families=GAMBLING
+        )
     assert story.signals(BEHAVIOUR) == []
 
 
@@ -99,7 +108,10 @@ def test_an_article_or_two_are_news() -> None:
     for place, client in enumerate(PEOPLE):
         for page in range(PAGES - 1):
             story.ask(
-                f"09 10:{place:02}", client, f"/berita/slot-{page}", referrer="https://kota.example/",
+                f"09 10:{place:02}",
+                client,
+                f"/berita/slot-{page}",
+                referrer="https://kota.example/",
                 families=GAMBLING,
-            )  # fmt: skip
+            )
     assert story.signals(BEHAVIOUR) == []

@@ -8,7 +8,20 @@ from siaga.detection.behaviours.infiltration.hidden_pages import PAGES, judge_hi
 
 GOOGLE, BAD = "66.249.66.12", "203.0.113.150"
 PEOPLE = [f"192.0.2.{number}" for number in range(1, 8)]
-WORDS = ("merah", "biru", "kuning", "hijau", "ungu", "jingga", "putih", "hitam", "abu", "emas", "perak", "nila")
+WORDS = (
+    "merah",
+    "biru",
+    "kuning",
+    "hijau",
+    "ungu",
+    "jingga",
+    "putih",
+    "hitam",
+    "abu",
+    "emas",
+    "perak",
+    "nila",
+)
 
 
 def _site(days: int = 12) -> Story:
@@ -17,7 +30,9 @@ def _site(days: int = 12) -> Story:
     return story
 
 
-def _crawl(story: Story, day: int, *, folder: str = "/arsip-{}/", count: int = len(WORDS), size: int = 12_000) -> None:
+def _crawl(
+    story: Story, day: int, *, folder: str = "/arsip-{}/", count: int = len(WORDS), size: int = 12_000
+) -> None:
     for place, word in enumerate(WORDS[:count]):
         story.ask(
             f"{day:02} 03:{place:02}", GOOGLE, folder.format(word), size=size + 311 * place, agent=CRAWLER
@@ -70,7 +85,9 @@ def test_more_articles_of_a_kind_that_people_read() -> None:
     story = _proved(_site())
     story.visits(range(5, 9), PEOPLE, "/artikel/17")
     for number in range(40):
-        story.ask(f"10 03:{number:02}", GOOGLE, f"/artikel/{100 + number}", size=9_000 + 301 * number, agent=CRAWLER)
+        story.ask(
+            f"10 03:{number:02}", GOOGLE, f"/artikel/{100 + number}", size=9_000 + 301 * number, agent=CRAWLER
+        )
     assert judge_hidden(story.scene()) is None
 
 

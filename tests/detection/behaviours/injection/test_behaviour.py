@@ -20,7 +20,9 @@ def _page() -> Story:
     return story
 
 
-def _attack(story: Story, answers: Sequence[tuple[str, int]], family: str, path: str = "/berita.php?id=") -> None:
+def _attack(
+    story: Story, answers: Sequence[tuple[str, int]], family: str, path: str = "/berita.php?id="
+) -> None:
     for place, (query, size) in enumerate(answers):
         story.ask(f"09 19:{place:02}", BAD, f"{path}{query}", size=size, families=(family,))
 
@@ -31,9 +33,12 @@ def _only(story: Story) -> Signal:
 
 
 UNION = [
-    ("104%27", 2_000), ("104+AND+1=1", 2_000), ("104+AND+1=2", 2_010),
-    ("-1+UNION+SELECT+1,2", 19_000), ("-1+UNION+SELECT+2,3", 60_000),
-]  # fmt: skip
+    ("104%27", 2_000),
+    ("104+AND+1=1", 2_000),
+    ("104+AND+1=2", 2_010),
+    ("-1+UNION+SELECT+1,2", 19_000),
+    ("-1+UNION+SELECT+2,3", 60_000),
+]
 
 
 def test_a_union_that_carried_tables_out_is_exfiltration() -> None:
@@ -57,14 +62,19 @@ def test_the_same_attack_on_a_page_that_holds_is_none() -> None:
 def test_refused_attacks_are_none_whatever_their_sizes(status: int) -> None:
     story = _page()
     for place, (query, size) in enumerate(UNION):
-        story.ask(f"09 19:{place:02}", BAD, f"/berita.php?id={query}", status, size, families=("sql-injection",))
+        story.ask(
+            f"09 19:{place:02}", BAD, f"/berita.php?id={query}", status, size, families=("sql-injection",)
+        )
     assert story.signals(BEHAVIOUR) == []
 
 
 def test_bits_that_leak_are_exfiltration() -> None:
     story = _page()
     bits = [
-        (f"104+AND+ASCII(SUBSTRING((SELECT+database()),{n // 5 + 1},1))%3E{64 + n}", 4_500 if n % 3 else 2_100)
+        (
+            f"104+AND+ASCII(SUBSTRING((SELECT+database()),{n // 5 + 1},1))%3E{64 + n}",
+            4_500 if n % 3 else 2_100,
+        )
         for n in range(40)
     ]
     _attack(story, bits, "sql-injection")
@@ -124,9 +134,21 @@ def test_delays_are_a_witness_by_themselves() -> None:
     story = _page()
     for place in range(4):
         story.ask(
-            f"09 19:0{place}", BAD, "/berita.php?id=1+AND+SLEEP(5)", size=4_500, seconds=5.2, families=("sql-injection",)
-        )  # fmt: skip
-        story.ask(f"09 19:1{place}", BAD, f"/berita.php?id={place}%27", size=4_500, seconds=0.1, families=("sql-injection",))  # fmt: skip
+            f"09 19:0{place}",
+            BAD,
+            "/berita.php?id=1+AND+SLEEP(5)",
+            size=4_500,
+            seconds=5.2,
+            families=("sql-injection",),
+        )
+        story.ask(
+            f"09 19:1{place}",
+            BAD,
+            f"/berita.php?id={place}%27",
+            size=4_500,
+            seconds=0.1,
+            families=("sql-injection",),
+        )
     signal = _only(story)
     assert signal.step == "executed"
     assert "delay" in signal.why

@@ -60,7 +60,9 @@ def test_a_clock_that_was_compared_is_set_right() -> None:
         at = clock("10 10:00") + number * 137_000_000
         story.ask(at, f"198.51.100.{number}", f"/hilang-{number}", 404)
         # the error log's clock is seven hours ahead
-        story.tell(at + 7 * 3_600_000_000, "error", client=f"198.51.100.{number}", message="File does not exist")
+        story.tell(
+            at + 7 * 3_600_000_000, "error", client=f"198.51.100.{number}", message="File does not exist"
+        )
     story.tell(clock(AT) + 7 * 3_600_000_000 + 2_000_000, "output", message="sh: 1: whoami: not found")
     assert _near(story) == ["sh: 1: whoami: not found"]
 
@@ -74,4 +76,19 @@ def test_common_words_name_nothing() -> None:
 def test_ordinary_errors_are_no_output() -> None:
     story = _story()
     story.tell("10 14:00:12", "error", message="kucing77: File does not exist")
+    assert _near(story) == []
+
+
+def test_output_without_a_stamp_was_written_between_its_neighbours() -> None:
+    story = _story()
+    story.tell("10 13:50:00", "error", message="started")
+    story.tell("10 13:50:00", "output", message="Saving to: 'kucing77'", stamped=False)
+    story.tell("10 14:10:00", "error", message="stopped")
+    assert _near(story) == ["Saving to: 'kucing77'"]
+
+
+def test_nearness_in_time_is_not_enough_for_output_without_a_stamp() -> None:
+    story = _story()
+    story.tell("10 14:00:11", "error", message="started")
+    story.tell("10 14:00:11", "output", message="sh: 1: whoami: not found", stamped=False)
     assert _near(story) == []

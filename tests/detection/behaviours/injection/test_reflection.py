@@ -45,12 +45,16 @@ def test_whole_echoes_in_each_spelling_are_explained(way: str, echoes: int) -> N
 
 
 @given(
-    payloads=st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n"), min_size=1, max_size=80), min_size=2, max_size=12),
+    payloads=st.lists(
+        st.text(st.characters(codec="utf-8", exclude_characters="\n"), min_size=1, max_size=80),
+        min_size=2,
+        max_size=12,
+    ),
     echoes=st.integers(0, 4),
     page=st.integers(0, 50_000),
     way=st.sampled_from(sorted(WAYS)),
     wobble=st.integers(0, TOLERANCE),
-)  # fmt: skip
+)
 def test_a_page_that_echoes_is_always_explained(
     payloads: list[str], echoes: int, page: int, way: str, wobble: int
 ) -> None:

@@ -26,7 +26,12 @@ def _attacks(*answers: tuple[str, int], status: int = 200, method: str = "GET") 
     story = Story()
     for place, (query, size) in enumerate(answers):
         story.ask(
-            place * 1_000_000, BAD, f"{method} /berita.php?id={query}", status, size, families=("sql-injection",)
+            place * 1_000_000,
+            BAD,
+            f"{method} /berita.php?id={query}",
+            status,
+            size,
+            families=("sql-injection",),
         )
     return story.moves()
 
@@ -34,7 +39,9 @@ def _attacks(*answers: tuple[str, int], status: int = 200, method: str = "GET") 
 def _timed(*answers: tuple[str, float]) -> list[Move]:
     story = Story()
     for place, (query, seconds) in enumerate(answers):
-        story.ask(place * 99_000_000, BAD, f"/berita.php?id={query}", seconds=seconds, families=("sql-injection",))
+        story.ask(
+            place * 99_000_000, BAD, f"/berita.php?id={query}", seconds=seconds, families=("sql-injection",)
+        )
     return story.moves()
 
 
@@ -163,7 +170,11 @@ SLEEPS = (
 @pytest.mark.parametrize("order", SLEEPS)
 def test_delays_as_ordered(order: str) -> None:
     attacks = _timed(
-        (order.format(5), 5.1), (order.format(5), 5.2), (order.format(3), 3.1), ("1'", 0.1), ("1+AND+1=1", 0.1)
+        (order.format(5), 5.1),
+        (order.format(5), 5.2),
+        (order.format(3), 3.1),
+        ("1'", 0.1),
+        ("1+AND+1=1", 0.1),
     )
     found = waits_as_told(attacks, [])
     assert found is not None

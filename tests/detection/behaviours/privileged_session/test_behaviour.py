@@ -11,16 +11,28 @@ from siaga.findings.shape import Signal
 STAFF, BAD = "192.0.2.140", "203.0.113.77"
 
 
-def _step(story: Story, at: int, client: str, pages: list[tuple[str, int]], *, linked: bool, agent: str) -> None:
+def _step(
+    story: Story, at: int, client: str, pages: list[tuple[str, int]], *, linked: bool, agent: str
+) -> None:
     for place, (request, status) in enumerate(pages):
         story.ask(
-            at + place * 15_000_000, client, request, status, 40_000 + place,
-            referrer="https://kota.example/wp-admin/" if linked else "-", agent=agent,
-        )  # fmt: skip
+            at + place * 15_000_000,
+            client,
+            request,
+            status,
+            40_000 + place,
+            referrer="https://kota.example/wp-admin/" if linked else "-",
+            agent=agent,
+        )
 
 
 def _login(story: Story, when: str, client: str, *, linked: bool = True, agent: str = BROWSER) -> None:
-    pages = [("/wp-login.php", 200), ("POST /wp-login.php", 302), ("/wp-admin/", 200), ("/wp-admin/edit.php", 200)]
+    pages = [
+        ("/wp-login.php", 200),
+        ("POST /wp-login.php", 302),
+        ("/wp-admin/", 200),
+        ("/wp-admin/edit.php", 200),
+    ]
     _step(story, clock(when), client, pages, linked=linked, agent=agent)
 
 
@@ -68,7 +80,13 @@ def test_a_clean_takeover_without_any_failed_login() -> None:
 def test_a_backup_that_was_taken_along_is_exfiltration() -> None:
     story = _office()
     _login(story, "10 02:10", BAD, linked=False)
-    _act(story, "10 02:12", BAD, ("POST /wp-admin/user-new.php", 302), ("/wp-admin/export.php?download=true", 200))
+    _act(
+        story,
+        "10 02:12",
+        BAD,
+        ("POST /wp-admin/user-new.php", 302),
+        ("/wp-admin/export.php?download=true", 200),
+    )
     story.ask("10 02:20", BAD, "/wp-content/backups/db.sql.gz", size=4_000_000)
     signal = _only(story)
     assert signal.step == "exfiltrated"
@@ -124,8 +142,14 @@ def test_a_script_with_a_stolen_session_needs_no_login() -> None:
     for page in ("/wp-admin/", "/wp-admin/users.php", "/wp-admin/edit.php"):
         story.ask("05 03:00", "198.51.100.3", page, 302, 0)
     _act(
-        story, "10 02:12", BAD, ("/wp-admin/", 200), ("/wp-admin/users.php", 200), *TAKEOVER, agent="python-requests/2"
-    )  # fmt: skip
+        story,
+        "10 02:12",
+        BAD,
+        ("/wp-admin/", 200),
+        ("/wp-admin/users.php", 200),
+        *TAKEOVER,
+        agent="python-requests/2",
+    )
     signal = _only(story)
     assert "no login was seen" in signal.why
     assert "a script" in signal.why

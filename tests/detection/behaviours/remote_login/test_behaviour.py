@@ -102,7 +102,9 @@ def test_in_use_from_two_places_at_the_same_time() -> None:
 def test_an_account_without_a_past_is_held_against_the_machine_s() -> None:
     story = _past()
     story.tell("14 13:00", "login", "success", user="baru", client=BAD)
-    assert [one.actor.users for one in story.signals(BEHAVIOUR)] + [one.text for one in story.notices(BEHAVIOUR)]
+    assert [one.actor.users for one in story.signals(BEHAVIOUR)] + [
+        one.text for one in story.notices(BEHAVIOUR)
+    ]
 
 
 def test_the_first_logins_of_a_log_have_nothing_to_be_held_against() -> None:

@@ -38,9 +38,14 @@ def test_a_refused_put_places_nothing() -> None:
 def test_ftp_places_the_script_by_its_name() -> None:
     story = Story()
     story.tell(
-        "10 11:30", "upload", "success", user="webadmin", client="198.51.100.4", application="ftp",
+        "10 11:30",
+        "upload",
+        "success",
+        user="webadmin",
+        client="198.51.100.4",
+        application="ftp",
         what="/home/web/public_html/uploads/aduan/KK.php",
-    )  # fmt: skip
+    )
     found = _arrival(story)
     assert found.placed
     assert "webadmin" in found.en
@@ -52,7 +57,13 @@ def test_ftp_places_the_script_by_its_name() -> None:
 def test_a_failed_or_other_transfer_says_nothing(outcome: Outcome, name: str) -> None:
     story = Story()
     story.tell(
-        "10 11:30", "upload", outcome, user="web", client="198.51.100.4", application="ftp", what=f"/web/{name}"
+        "10 11:30",
+        "upload",
+        outcome,
+        user="web",
+        client="198.51.100.4",
+        application="ftp",
+        what=f"/web/{name}",
     )
     assert not _arrival(story).placed
 

@@ -19,7 +19,9 @@ def _ordinary() -> Story:
     return story
 
 
-def _use(story: Story, path: str, sizes: tuple[int, ...] = (120, 4_000, 900, 17_000), client: str = BAD) -> None:
+def _use(
+    story: Story, path: str, sizes: tuple[int, ...] = (120, 4_000, 900, 17_000), client: str = BAD
+) -> None:
     for place, size in enumerate(sizes):
         story.ask(f"10 22:{10 + place}", client, f"POST {path}", size=size)
 
@@ -51,7 +53,9 @@ def test_a_put_script_accuses_whoever_put_it_too() -> None:
 
 def test_a_script_sent_by_ftp() -> None:
     story = _ordinary()
-    story.tell("10 21:50", "upload", "success", user="web", client=BAD, application="ftp", what="/www/menu2.php")
+    story.tell(
+        "10 21:50", "upload", "success", user="web", client=BAD, application="ftp", what="/www/menu2.php"
+    )
     _use(story, "/menu2.php")
     assert _only(story).step == "entered"
 
@@ -59,7 +63,9 @@ def test_a_script_sent_by_ftp() -> None:
 def test_an_ftp_log_of_the_machine_tells_about_its_sites() -> None:
     story = _ordinary()
     story.machine = "server1"
-    story.tell("10 21:50", "upload", "success", user="web", client=BAD, application="ftp", what="/www/menu2.php")
+    story.tell(
+        "10 21:50", "upload", "success", user="web", client=BAD, application="ftp", what="/www/menu2.php"
+    )
     _use(story, "/menu2.php")
     assert any(witness.file == "auth.log" for witness in _only(story).witnesses)
 
@@ -85,9 +91,12 @@ def test_a_script_in_a_data_folder_that_all_visitors_use_belongs_there() -> None
     for day in range(1, 12):
         for place, client in enumerate(PEOPLE):
             story.ask(
-                f"{day:02} 10:{place:02}", client, f"/images/thumb.php?f={place % 7}.jpg",
-                size=3_000 + 700 * (place % 7), referrer="https://kota.example/galeri",
-            )  # fmt: skip
+                f"{day:02} 10:{place:02}",
+                client,
+                f"/images/thumb.php?f={place % 7}.jpg",
+                size=3_000 + 700 * (place % 7),
+                referrer="https://kota.example/galeri",
+            )
     assert story.signals(BEHAVIOUR) == []
 
 
@@ -96,9 +105,12 @@ def test_a_new_script_that_the_site_s_pages_link_to_belongs_to_it() -> None:
     story.ask("09 08:00", PEOPLE[0], "POST /upload", 302)
     for place, client in enumerate(PEOPLE[:5]):
         story.ask(
-            f"09 10:{place:02}", client, f"/agenda/kalender.php?bulan={place}", size=3_000 + 400 * place,
+            f"09 10:{place:02}",
+            client,
+            f"/agenda/kalender.php?bulan={place}",
+            size=3_000 + 400 * place,
             referrer="https://kota.example/agenda",
-        )  # fmt: skip
+        )
     assert story.signals(BEHAVIOUR) == []
 
 

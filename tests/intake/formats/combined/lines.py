@@ -96,7 +96,10 @@ def _joined(front: bytes, gap: bytes, stamp: bytes, request: bytes, answer: byte
 PLAIN = _joined(FRONTS[0], b" ", STAMPS[0], REQUESTS[0], ANSWERS[0], b' "-" "Mozilla/5.0"')
 WHOLE = st.builds(
     _joined,
-    *(st.sampled_from(parts) for parts in (FRONTS, (b" ", b" ", b"  ", b""), STAMPS, REQUESTS, ANSWERS, TAILS)),
+    *(
+        st.sampled_from(parts)
+        for parts in (FRONTS, (b" ", b" ", b"  ", b""), STAMPS, REQUESTS, ANSWERS, TAILS)
+    ),
 )
 USUAL = st.builds(
     _joined,
@@ -112,7 +115,9 @@ def _mutated(draw: st.DrawFn) -> bytes:
     line = draw(USUAL)
     at = draw(st.integers(0, len(line)))
     to = draw(st.integers(at, min(len(line), at + 12)))
-    put = draw(st.sampled_from([b"", b'"', b"\\", b"\x00", b"\xff", b" ", b"]", b"[", b"-", b"\r", b"9", b"\t"]))
+    put = draw(
+        st.sampled_from([b"", b'"', b"\\", b"\x00", b"\xff", b" ", b"]", b"[", b"-", b"\r", b"9", b"\t"])
+    )
     return line[:at] + put + line[to:]
 
 

@@ -50,14 +50,19 @@ def test_lines_are_taken_apart(
 @pytest.mark.parametrize(
     "line",
     [
-        b"", HEAD, HEAD + b'"GET / HTTP/1.1"', HEAD + b'"GET / HTTP/1.1" 20 5', HEAD + b'"GET / HTTP/1.1" 200 5x',
-        HEAD + b'"GET / HTTP/1.1" 200 1234567890123456', HEAD + b"GET / HTTP/1.1 200 5",
+        b"",
+        HEAD,
+        HEAD + b'"GET / HTTP/1.1"',
+        HEAD + b'"GET / HTTP/1.1" 20 5',
+        HEAD + b'"GET / HTTP/1.1" 200 5x',
+        HEAD + b'"GET / HTTP/1.1" 200 1234567890123456',
+        HEAD + b"GET / HTTP/1.1 200 5",
         b'192.0.2.7 [02/Mar/2026:08:15:30 +0700] "GET / HTTP/1.1" 200 5',
         b'192.0.2.7 - - [30/Feb/2026:08:15:30 +0700] "GET / HTTP/1.1" 200 5',
         b'192.0.2.7 - - 02/Mar/2026:08:15:30 +0700 "GET / HTTP/1.1" 200 5',
         b"Mar  2 08:15:30 srv1 sshd[1]: Accepted password for budi from 192.0.2.7",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_access_line_is_refused(line: bytes) -> None:
     assert parse(line) is None
 

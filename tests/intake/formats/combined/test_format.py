@@ -54,7 +54,9 @@ def _rows(reading: Reading) -> dict[int, tuple[Any, ...]]:
 @OFTEN
 @given(block=blocks())
 def test_vector_code_reads_what_the_exact_parser_reads(block: Block) -> None:
-    parsed = {number: exact.parse(line) for number, line in enumerate(_pieces(block), block.first_line) if line}
+    parsed = {
+        number: exact.parse(line) for number, line in enumerate(_pieces(block), block.first_line) if line
+    }
     reading = CombinedReader().read(block)
     assert _rows(reading) == {n: _expected(line) for n, line in parsed.items() if line is not None}
     assert reading.unparsed.number.tolist() == [n for n, line in parsed.items() if line is None]
@@ -115,7 +117,12 @@ def test_an_empty_block_reads_as_nothing() -> None:
 @pytest.mark.parametrize("request_line", [b"GET / HTTP/1.1", b'GET /\\"x HTTP/1.1'])
 @pytest.mark.parametrize(
     ("behind", "duration"),
-    [(b" 0.123", 123_000), (b' "2.250"', 2_250_000), (b" rt=1.500 x=2", 1_500_000), (b" www.kota.example", -1)],
+    [
+        (b" 0.123", 123_000),
+        (b' "2.250"', 2_250_000),
+        (b" rt=1.500 x=2", 1_500_000),
+        (b" www.kota.example", -1),
+    ],
 )
 def test_a_request_time_behind_becomes_a_duration(request_line: bytes, behind: bytes, duration: int) -> None:
     access = read(PLAIN.replace(b"GET / HTTP/1.1", request_line) + behind, PLAIN).access

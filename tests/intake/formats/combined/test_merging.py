@@ -27,11 +27,19 @@ def part(*lines: ExactLine) -> Part:
 @pytest.mark.parametrize(
     ("extra", "duration"),
     [
-        (b"0.123", 123_000), (b" 12.001 more", 12_001_000), (b"rt=0.004", 4_000), (b'"1.000"', 1_000_000),
-        (b"", UNKNOWN), (b"0.12", UNKNOWN), (b"123", UNKNOWN), (b"-", UNKNOWN), (b'"198.51.100.4" 0.123', UNKNOWN),
-        (b"1234567.000", UNKNOWN), (b"-0.123", UNKNOWN),
+        (b"0.123", 123_000),
+        (b" 12.001 more", 12_001_000),
+        (b"rt=0.004", 4_000),
+        (b'"1.000"', 1_000_000),
+        (b"", UNKNOWN),
+        (b"0.12", UNKNOWN),
+        (b"123", UNKNOWN),
+        (b"-", UNKNOWN),
+        (b'"198.51.100.4" 0.123', UNKNOWN),
+        (b"1234567.000", UNKNOWN),
+        (b"-0.123", UNKNOWN),
     ],
-)  # fmt: skip
+)
 def test_durations_are_seconds_with_milliseconds(extra: bytes, duration: int) -> None:
     assert duration_of(extra) == duration
 
@@ -69,7 +77,9 @@ def test_columns_that_neither_part_has_stay_absent() -> None:
 
 @pytest.mark.parametrize("which", [np.array([1]), np.array([False, True])])
 def test_rows_can_be_picked(which: np.typing.NDArray[np.int64]) -> None:
-    picked = part(line(b"192.0.2.7 - budi", b"/a", b" 0.100"), line(b"192.0.2.8 - siti", b"/b", b" 0.200")).take(which)
+    picked = part(
+        line(b"192.0.2.7 - budi", b"/a", b" 0.100"), line(b"192.0.2.8 - siti", b"/b", b" 0.200")
+    ).take(which)
     assert (picked.client[0], picked.target[0]) == (b"192.0.2.8", b"/b")
     assert picked.user is not None
     assert picked.user[0] == b"siti"

@@ -18,7 +18,12 @@ CASES = [
     (b"192.0.2.7 identd siti", b"192.0.2.7", b"siti", None),
     (b"pc7.dinas.example - siti", b"pc7.dinas.example", b"siti", None),
     (b"www.kota.example 192.0.2.7 - -", b"192.0.2.7", None, b"www.kota.example"),
-    (b"www.kota.example:443 2001:db8::9 - admin kota", b"2001:db8::9", b"admin kota", b"www.kota.example:443"),
+    (
+        b"www.kota.example:443 2001:db8::9 - admin kota",
+        b"2001:db8::9",
+        b"admin kota",
+        b"www.kota.example:443",
+    ),
     (b"- 192.0.2.7 - -", b"192.0.2.7", None, None),
 ]
 
@@ -36,12 +41,16 @@ def test_fewer_than_three_words_are_no_prefix(text: bytes) -> None:
     assert read_prefix(text) is None
 
 
-@pytest.mark.parametrize("token", [b"192.0.2.7", b"::1", b"2001:db8::7", b"[2001:db8::7]", b"::ffff:192.0.2.7"])
+@pytest.mark.parametrize(
+    "token", [b"192.0.2.7", b"::1", b"2001:db8::7", b"[2001:db8::7]", b"::ffff:192.0.2.7"]
+)
 def test_addresses_are_known(token: bytes) -> None:
     assert is_address(token)
 
 
-@pytest.mark.parametrize("token", [b"", b"-", b"host", b"192.0.2", b"192.0.2.256", b"192.0.2.7:80", b"1", b"\xff"])
+@pytest.mark.parametrize(
+    "token", [b"", b"-", b"host", b"192.0.2", b"192.0.2.256", b"192.0.2.7:80", b"1", b"\xff"]
+)
 def test_other_words_are_no_addresses(token: bytes) -> None:
     assert not is_address(token)
 

@@ -40,18 +40,28 @@ def test_request_lines_are_split(request_line: bytes, method: bytes | None, targ
 @pytest.mark.parametrize(
     ("logged", "sent"),
     [
-        (b'\\"', b'"'), (b"\\\\", b"\\"), (b"\\x22", b'"'), (b"\\xFF\\xfe", b"\xff\xfe"), (b"\\n\\r\\t", b"\n\r\t"),
-        (b"\\b\\v", b"\b\v"), (b"\\x2", b"\\x2"), (b"\\q", b"\\q"), (b"\\", b"\\"), (b"\\\\x41", b"\\x41"),
+        (b'\\"', b'"'),
+        (b"\\\\", b"\\"),
+        (b"\\x22", b'"'),
+        (b"\\xFF\\xfe", b"\xff\xfe"),
+        (b"\\n\\r\\t", b"\n\r\t"),
+        (b"\\b\\v", b"\b\v"),
+        (b"\\x2", b"\\x2"),
+        (b"\\q", b"\\q"),
+        (b"\\", b"\\"),
+        (b"\\\\x41", b"\\x41"),
         (b"%22+%5c", b"%22+%5c"),
     ],
-)  # fmt: skip
+)
 def test_escapes_are_undone_once(logged: bytes, sent: bytes) -> None:
     assert unescape(logged) == sent
 
 
 @given(raw=st.binary(max_size=60))
 def test_what_apache_and_nginx_escape_comes_back(raw: bytes) -> None:
-    nginx = b"".join(b"\\x%02X" % byte if byte < 32 or byte > 126 or byte in b'"\\' else bytes((byte,)) for byte in raw)
+    nginx = b"".join(
+        b"\\x%02X" % byte if byte < 32 or byte > 126 or byte in b'"\\' else bytes((byte,)) for byte in raw
+    )
     assert unescape(nginx) == raw
     assert unescape(raw.replace(b"\\", b"\\\\").replace(b'"', b'\\"')) == raw
 

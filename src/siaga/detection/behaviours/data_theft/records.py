@@ -19,6 +19,10 @@ NEEDED, SURE = 5, 7
 MANY = 40
 """Different records read by one client from which on it is looked at."""
 
+REGULAR_DAYS = 3
+"""A walk that comes back on so many days is an exchange between offices, not a raid."""
+
+_DAY_US = 24 * 3_600_000_000
 _NUMBER = re.compile(rb"\d{1,20}")
 
 
@@ -77,6 +81,8 @@ def _judge(scene: Scene, shape: bytes, client: str, records: dict[int, Move], ot
         suspicion.add(1, "a script did it", "dilakukan oleh skrip")
     if not any(move.referrer for move in moves):
         suspicion.add(1, "no page led there", "tidak ada halaman yang mengarah ke sana")
+    if len({move.time_us // _DAY_US for move in moves}) >= REGULAR_DAYS:
+        suspicion.add(-4, "", "")
     home = wide(client)
     if any(wide(session.client) == home and session.sign_in is not None for session in scene.sessions):
         suspicion.add(-2, "", "")

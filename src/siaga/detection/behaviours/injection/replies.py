@@ -84,7 +84,11 @@ def unlike_its_failures(attacks: list[Move]) -> Reply | None:
 def differs_by_variant(attacks: list[Move]) -> Reply | None:
     """Find where each variant got an answer of its own size, that no echo explains: the payload decides."""
     served = [move for move in attacks if (move.served or move.status == 500) and move.size >= 0]
-    variants = {(move.query, move.place.line_no if move.writes else 0): move for move in served}
+    # What was injected may stand in the query, in a header, or unseen in the body.
+    variants = {
+        (move.query, move.agent, move.referrer, move.place.line_no if move.writes else 0): move
+        for move in served
+    }
     sizes = {move.size // 32 for move in variants.values()}
     if len(variants) < 3 or len(sizes) < 3 or len(sizes) * 2 < len(variants):
         return None

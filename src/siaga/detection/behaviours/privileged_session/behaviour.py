@@ -79,7 +79,11 @@ def _judge(scene: Scene, session: Session, habits: Habits) -> Suspicion:
 def _failures(scene: Scene, session: Session, suspicion: Suspicion) -> None:
     own = session.failures_before
     if own >= MANY_FAILURES:
-        suspicion.add(3, f"after {own} failed logins", f"setelah {own} kali gagal masuk")
+        suspicion.add(
+            6 if own >= 3 * MANY_FAILURES else 4,
+            f"after {own} failed logins",
+            f"setelah {own} kali gagal masuk",
+        )
     elif own >= MANY_FAILURES // 2:
         suspicion.add(1, f"after {own} failed logins", f"setelah {own} kali gagal masuk")
     if own:

@@ -1,99 +1,101 @@
-"""Judges every good SSH and FTP login (and other machine logins) by what came before and after it."""
+"""Judges every good SSH, FTP and application login by what came before and after it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 
+from siaga.detection.behaviours.remote_login.afterwards import POWERFUL, Afterwards
+from siaga.detection.behaviours.remote_login.past import (
+    DAY_US,
+    HOUR_US,
+    LONG_DAYS,
+    Habit,
+    Past,
+    Timeline,
+    guess_key,
+)
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.scene.scene import Scene
 from siaga.detection.scene.witnesses import witness
 from siaga.findings.shape import Notice, Signal
-from siaga.foundation.networks import is_loopback, near, wide
+from siaga.foundation.networks import is_loopback, wide
 from siaga.intake.rows import NO_TIME
 
 NEEDED, SURE = 4, 6
 GUESSES, MANY_GUESSES = 5, 20
-LONG_DAYS = 7
-"""Days with good logins from which on a past is long."""
+REGULAR = 4
+"""Points taken away from a network that an account comes from again and again."""
 
-_HOUR_US = 3_600_000_000
-_DAY_US = 24 * _HOUR_US
 _PARALLEL_US = 10 * 60 * 1_000_000
-_AFTER_US = 2 * _HOUR_US
-_WEIGHTY = frozenset({"privileged", "account_change", "password_change"})
-_POWERFUL = frozenset({"root", "admin", "administrator"})
-
-
-@dataclass(slots=True)
-class _Past:
-    """What is known of an account or a machine: where good logins came from and at which hours."""
-
-    networks: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    hours: set[int] = field(default_factory=set)
-    last: Happening | None = None
-
-    def learn(self, login: Happening) -> None:
-        event = login.event
-        self.networks[wide(event.client_ip)].add(event.time_us // _DAY_US)
-        self.hours.add(event.time_us // _HOUR_US % 24)
-        self.last = login
-
-    @property
-    def days(self) -> int:
-        return len({day for days in self.networks.values() for day in days})
-
-    @property
-    def settled(self) -> bool:
-        return self.days >= 2
 
 
 class RemoteLogin:
-    """A login to the machine that was guessed, or that is strange for its account."""
+    """A login to the machine or application that was guessed, or that is strange for its account."""
 
     name = "remote_login"
 
     def look(self, scene: Scene) -> Iterator[Signal | Notice]:
         """Take logins in time order, per application and account."""
-        logins = [h for h in scene.happenings if h.event.action == "login" and h.event.time_us != NO_TIME]
-        failures: dict[str, list[Happening]] = defaultdict(list)
-        account_failures: dict[str, list[Happening]] = defaultdict(list)
-        pasts: dict[tuple[str, str], _Past] = defaultdict(_Past)
-        machine = _Past()
+        uses = _uses(scene.happenings)
+        good = [h for h in uses if h.event.outcome == "success"]
+        habit, afterwards = Habit(good), Afterwards(scene.happenings)
+        guesses, on_account = Timeline(), Timeline()
+        pasts: dict[tuple[str, str], Past] = defaultdict(Past)
+        machine = Past()
         judged: set[tuple[str, str, str]] = set()
-        for login in logins:
+        for login in uses:
             event = login.event
             if event.outcome != "success":
-                failures[near(event.client_ip)].append(login)
-                account_failures[event.user].append(login)
-                continue
-            if not event.client_ip or is_loopback(event.client_ip):
+                guesses.add(guess_key(login), login)
+                on_account.add(event.user, login)
                 continue
             past = pasts[event.application, event.user]
             # An account without a past of its own is held against the machine's.
-            known = past if past.networks else machine if machine.days >= LONG_DAYS else _Past()
-            guesses, on_account = failures[near(event.client_ip)], account_failures[event.user]
-            suspicion = _judge(scene, login, known, guesses, on_account)
-            key = (event.application, event.user, event.client_ip)
+            known = past if past.networks else machine if machine.days >= LONG_DAYS else Past()
+            since = event.time_us - DAY_US
+            recent = guesses.between(guess_key(login), since, event.time_us)
+            suspicion = _judge(login, known, recent, on_account.between(event.user, since, event.time_us))
+            if habit.regular(login) or (habit.roaming(login) and not recent):
+                suspicion.add(-REGULAR, "", "")
+            afterwards.weigh(login, suspicion)
             if suspicion.points >= NEEDED:
+                key = (event.application, event.user, event.client_ip)
                 if key not in judged:
                     judged.add(key)
-                    yield _signal(scene, login, suspicion)
+                    yield _signal(scene, login, suspicion, afterwards.taken(login))
                 continue
-            if known.settled and wide(event.client_ip) not in known.networks:
+            if known.settled and wide(event.client_ip) not in known.networks and not habit.roaming(login):
                 yield _notice(scene, login)
             past.learn(login)
             machine.learn(login)
 
 
-def _judge(
-    scene: Scene, login: Happening, past: _Past, guesses: list[Happening], on_account: list[Happening]
-) -> Suspicion:
+def _uses(happenings: list[Happening]) -> list[Happening]:
+    """Return logins in time order; where a log shows only transfers, their first in an hour stands for one."""
+    found: list[Happening] = []
+    seen: set[tuple[str, str, str]] = set()
+    hours: set[tuple[str, str, int]] = set()
+    for happening in happenings:
+        event = happening.event
+        if event.time_us == NO_TIME or is_loopback(event.client_ip):
+            continue
+        if event.action == "login" and (event.client_ip or event.outcome != "success"):
+            found.append(happening)
+            seen.add((event.application, event.user, event.client_ip))
+        elif event.action in {"download", "upload"} and event.user and event.client_ip:
+            hour = (event.user, event.client_ip, event.time_us // HOUR_US)
+            if (event.application, event.user, event.client_ip) not in seen and hour not in hours:
+                hours.add(hour)
+                found.append(replace(happening, event=replace(event, action="login", outcome="success")))
+    return found
+
+
+def _judge(login: Happening, past: Past, recent: list[Happening], on_account: list[Happening]) -> Suspicion:
     suspicion, event = Suspicion(), login.event
     known = wide(event.client_ip) in past.networks
-    recent = [g for g in guesses if 0 <= event.time_us - g.event.time_us <= _DAY_US]
     _guessed(suspicion, recent, known=known)
     if known:
         return suspicion
@@ -109,8 +111,7 @@ def _judge(
                 "which for weeks was used from one place only",
                 "yang berminggu-minggu hanya dipakai dari satu tempat",
             )
-        hour = event.time_us // _HOUR_US % 24
-        if all(min((hour - h) % 24, (h - hour) % 24) > 2 for h in past.hours):
+        if past.odd_hour(event.time_us):
             suspicion.add(1, "at an hour unusual for this account", "pada jam yang tidak biasa bagi akun ini")
     last = past.last
     if (
@@ -122,26 +123,27 @@ def _judge(
             2, "while the account was in use from elsewhere", "sementara akun itu dipakai dari tempat lain"
         )
         suspicion.cite("login elsewhere", last)
-    elsewhere = [f for f in on_account if 0 <= event.time_us - f.event.time_us <= _DAY_US and f not in recent]
-    if len(elsewhere) >= GUESSES:
+    near = {guess.place.line_no for guess in recent}
+    elsewhere = sum(1 for guess in on_account if guess.place.line_no not in near)
+    if elsewhere >= GUESSES:
         suspicion.add(
             1,
-            f"{len(elsewhere)} guesses at this account failed from elsewhere",
-            f"{len(elsewhere)} tebakan atas akun ini gagal dari tempat lain",
+            f"{elsewhere} guesses at this account failed from elsewhere",
+            f"{elsewhere} tebakan atas akun ini gagal dari tempat lain",
         )
-    if event.user in _POWERFUL:
+    if event.user in POWERFUL:
         suspicion.add(1, "the account has full power", "akunnya berkuasa penuh")
-    _afterwards(scene, login, suspicion)
     return suspicion
 
 
 def _guessed(suspicion: Suspicion, recent: list[Happening], *, known: bool) -> None:
-    accounts = {g.event.user for g in recent}
-    count = sum(int(g.event.detail.get("repeated", "1") or 1) for g in recent)
+    accounts = {guess.event.user for guess in recent}
+    count = sum(int(guess.event.detail.get("repeated", "1") or 1) for guess in recent)
     if count >= MANY_GUESSES or (count >= GUESSES and len(accounts) >= 3):
-        text = f"after {count} failed guesses at {len(accounts)} account(s) from the same network"
         suspicion.add(
-            5, text, f"setelah {count} tebakan gagal atas {len(accounts)} akun dari jaringan yang sama"
+            5,
+            f"after {count} failed guesses at {len(accounts)} account(s) from the same network",
+            f"setelah {count} tebakan gagal atas {len(accounts)} akun dari jaringan yang sama",
         )
     elif count >= GUESSES and not known:
         suspicion.add(
@@ -149,47 +151,27 @@ def _guessed(suspicion: Suspicion, recent: list[Happening], *, known: bool) -> N
             f"after {count} failed guesses from the same network",
             f"setelah {count} tebakan gagal dari jaringan yang sama",
         )
-    elif count >= 1 and not known:
-        suspicion.add(1, f"after {count} failed guess(es)", f"setelah {count} tebakan gagal")
+    elif count >= 2 and not known:
+        suspicion.add(1, f"after {count} failed guesses", f"setelah {count} tebakan gagal")
     if count >= GUESSES:
         suspicion.cite("failed login", recent[0], recent[-1])
 
 
-def _afterwards(scene: Scene, login: Happening, suspicion: Suspicion) -> None:
-    event = login.event
-    acts = [
-        h
-        for h in scene.happenings
-        if h.event.action in _WEIGHTY
-        and 0 <= h.event.time_us - event.time_us <= _AFTER_US
-        and (not h.event.user or h.event.user in {event.user, "root"})
-    ]
-    if any(h.event.action != "privileged" for h in acts):
-        suspicion.add(2, "accounts or passwords were changed afterwards", "sesudahnya akun atau sandi diubah")
-    elif acts and event.user not in _POWERFUL:
-        suspicion.add(1, "administrator's commands followed", "sesudahnya ada perintah administrator")
-    if acts:
-        suspicion.cite("act", *acts[:4])
-    scripts = [
-        h
-        for h in scene.happenings
-        if h.event.action == "upload" and h.event.client_ip == event.client_ip
-        and h.event.object.lower().endswith((".php", ".phtml", ".phar", ".asp", ".aspx", ".jsp", ".htaccess", ".cgi", ".pl"))
-        and 0 <= h.event.time_us - event.time_us <= _AFTER_US
-    ]  # fmt: skip
-    if scripts:
-        suspicion.add(2, "scripts were uploaded afterwards", "sesudahnya skrip diunggah")
-        suspicion.cite("upload", *scripts[:4])
-
-
-def _signal(scene: Scene, login: Happening, suspicion: Suspicion) -> Signal:
+def _signal(scene: Scene, login: Happening, suspicion: Suspicion, taken: list[Happening]) -> Signal:
     event = login.event
     suspicion.cite("login", login)
+    if taken:
+        suspicion.add(
+            1,
+            f"{len(taken)} exports or downloads followed",
+            f"sesudahnya ada {len(taken)} ekspor atau unduhan",
+        )
+        suspicion.cite("dump", *taken)
     service = event.application.upper()
     return suspicion.signal(
         site=scene.site,
         behaviour=RemoteLogin.name,
-        step="entered",
+        step="exfiltrated" if taken else "entered",
         confidence="confirmed" if suspicion.points >= SURE else "likely",
         clients={event.client_ip},
         users={event.user} - {""},

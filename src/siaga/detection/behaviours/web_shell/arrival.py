@@ -12,6 +12,8 @@ from siaga.detection.scene.scene import Scene
 from siaga.foundation.networks import near
 from siaga.foundation.urls import plain_path
 
+_FILE_ACTS = frozenset({"edit_code", "install_code", "upload_file"})
+
 WITHIN_US = 24 * 3_600 * 1_000_000
 """An upload counts when the script is first used this soon after it."""
 
@@ -63,7 +65,7 @@ def arrival_of(scene: Scene, path: bytes, first: Move) -> Arrival:
         )
     upload = _by_upload(scene, first)
     if upload is not None:
-        strong = bool(upload.kind & Kind.UPLOAD) or act_of(upload) is not None
+        strong = bool(upload.kind & Kind.UPLOAD) or _takes_files(upload)
         return Arrival(
             3 if strong else 1,
             "the same place sent a file or form shortly before its first use",
@@ -108,5 +110,10 @@ def _by_upload(scene: Scene, first: Move) -> Move | None:
     return best
 
 
+def _takes_files(move: Move) -> bool:
+    act = act_of(move)
+    return act is not None and act[1].name in _FILE_ACTS
+
+
 def _rank(move: Move) -> tuple[int, int]:
-    return (2 if act_of(move) else 1 if move.kind & Kind.UPLOAD else 0, move.time_us)
+    return (2 if _takes_files(move) else 1 if move.kind & Kind.UPLOAD else 0, move.time_us)

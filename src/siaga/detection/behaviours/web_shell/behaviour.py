@@ -107,7 +107,7 @@ def _used(suspicion: Suspicion, usage: Usage) -> None:
             f"jawabannya berubah sesuai masukan ({usage.answers} macam)",
         )
     if usage.static:
-        suspicion.add(-3, "", "")
+        suspicion.add(-5, "", "")
 
 
 def _manner(suspicion: Suspicion, scene: Scene, figures: PathFigures, answered: list[Move]) -> None:
@@ -123,7 +123,7 @@ def _manner(suspicion: Suspicion, scene: Scene, figures: PathFigures, answered: 
     if any(scene.attackers.get(client) for client in clients):
         suspicion.add(1, "the same address attacked the site", "alamat yang sama menyerang situs ini")
     if by_staff(scene, answered):
-        suspicion.add(-3, "", "")
+        suspicion.add(-6, "", "")
 
 
 def _signal(

@@ -1,0 +1,104 @@
+"""What is usual for accounts and machines: networks, hours, and the history of guesses against them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from siaga.detection.ledger.happenings import Happening
+from siaga.foundation.networks import near, wide
+
+HOUR_US = 3_600_000_000
+DAY_US = 24 * HOUR_US
+LONG_DAYS = 7
+"""Days with good logins from which on a past is long."""
+
+ROAMING_NETWORKS, REGULAR_DAYS, REGULAR_TIMES = 5, 5, 3
+
+
+@dataclass(slots=True)
+class Past:
+    """What is known of an account or a machine: where good logins came from and at which hours."""
+
+    networks: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    hours: set[int] = field(default_factory=set)
+    last: Happening | None = None
+
+    def learn(self, login: Happening) -> None:
+        """Remember a good login as usual."""
+        event = login.event
+        self.networks[wide(event.client_ip)].add(event.time_us // DAY_US)
+        self.hours.add(event.time_us // HOUR_US % 24)
+        self.last = login
+
+    @property
+    def days(self) -> int:
+        """On how many days there were good logins."""
+        return len({day for days in self.networks.values() for day in days})
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is enough to call something new."""
+        return self.days >= 2
+
+    def odd_hour(self, at_us: int) -> bool:
+        """Say whether an hour is more than two hours off every known one."""
+        hour = at_us // HOUR_US % 24
+        return all(min((hour - known) % 24, (known - hour) % 24) > 2 for known in self.hours)
+
+
+class Habit:
+    """What the whole log says of an account: networks it comes from again and again, and roaming ones."""
+
+    def __init__(self, logins: Sequence[Happening]) -> None:
+        days: dict[tuple[str, str], set[int]] = defaultdict(set)
+        networks: dict[str, set[str]] = defaultdict(set)
+        span: dict[str, set[int]] = defaultdict(set)
+        for login in logins:
+            event, net = login.event, wide(login.event.client_ip)
+            days[event.user, net].add(event.time_us // DAY_US)
+            networks[event.user].add(net)
+            span[event.user].add(event.time_us // DAY_US)
+        self._regular = frozenset(
+            key
+            for key, seen in days.items()
+            if len(seen) >= REGULAR_TIMES and max(seen) - min(seen) >= REGULAR_DAYS
+        )
+        self._roaming = frozenset(
+            user
+            for user, nets in networks.items()
+            if len(nets) >= ROAMING_NETWORKS and max(span[user]) - min(span[user]) >= REGULAR_DAYS
+        )
+
+    def regular(self, login: Happening) -> bool:
+        """Say whether this account comes from this network again and again, days apart."""
+        return (login.event.user, wide(login.event.client_ip)) in self._regular
+
+    def roaming(self, login: Happening) -> bool:
+        """Say whether this account comes from many networks over days (a build service, a traveller)."""
+        return login.event.user in self._roaming
+
+
+class Timeline:
+    """Happenings by a key, searchable by time."""
+
+    def __init__(self) -> None:
+        self._times: dict[str, list[int]] = defaultdict(list)
+        self._items: dict[str, list[Happening]] = defaultdict(list)
+
+    def add(self, key: str, happening: Happening) -> None:
+        """Add a happening; they come in time order."""
+        self._times[key].append(happening.event.time_us)
+        self._items[key].append(happening)
+
+    def between(self, key: str, from_us: int, to_us: int) -> list[Happening]:
+        """Return the happenings of a key in [from_us, to_us]."""
+        times = self._times.get(key, [])
+        return self._items.get(key, [])[bisect_left(times, from_us) : bisect_right(times, to_us)]
+
+
+def guess_key(happening: Happening) -> str:
+    """Return the key by which failed logins of one small network are gathered."""
+    return near(happening.event.client_ip)

@@ -1,0 +1,139 @@
+"""One file's blocks: the format chosen, changed on the way, primed for a part; and lines nobody can read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from siaga.detection.engine.engine import Engine
+from siaga.detection.engine.rule_set import RuleSet
+from siaga.detection.ledger.selection import Selector
+from siaga.intake.block import Block, LogFile
+from siaga.intake.formats.json_lines.format import with_mapping
+from siaga.verdict.check.parsed import Parsed
+from siaga.verdict.check.parsing import FileParser, without_block
+
+from .logs import START, line, scan, ssh, text, visitors
+
+FILE = LogFile("access.log", "access.log")
+IIS = (
+    b"#Fields: date time cs-method cs-uri-stem cs-uri-query c-ip sc-status sc-bytes\n"
+    + b"2026-06-15 10:00:00 GET /berita - 192.0.2.7 200 5120\n" * 20
+)
+
+
+def _block(data: bytes, first_line: int = 1, offset: int = 0) -> Block:
+    return Block(FILE, data, offset, first_line)
+
+
+@pytest.fixture
+def parser(own_rule_set: RuleSet) -> Callable[..., FileParser]:
+    """Return a function that makes the parser of one file."""
+
+    def made(selector: Selector | None = None) -> FileParser:
+        return FileParser(Engine(own_rule_set), (), None, selector)
+
+    return made
+
+
+def _numbers(parsed: Parsed) -> list[int]:
+    return [] if parsed.rows is None else parsed.rows.lines.number.tolist()
+
+
+def test_the_format_is_chosen_by_content(parser: Callable[..., FileParser]) -> None:
+    parsed = parser().parse(_block(text(visitors())))
+    assert (parsed.format, parsed.kind) == ("combined", "access")
+    assert _numbers(parsed) == list(range(1, len(visitors()) + 1))
+
+
+def test_hits_are_sorted_by_row(parser: Callable[..., FileParser]) -> None:
+    parsed = parser().parse(_block(text(visitors(), scan())))
+    assert len(parsed.hits.row) == len(parsed.hits.rule) > 0
+    assert np.all(np.diff(parsed.hits.row) >= 0)
+
+
+def test_events_come_with_their_raw_lines(parser: Callable[..., FileParser]) -> None:
+    lines = ssh([(START, f"Failed password for root from 203.0.113.9 port {n} ssh2") for n in range(30)])
+    parsed = parser().parse(_block(lines))
+    assert parsed.kind == "auth"
+    assert parsed.event_raw == lines.splitlines()
+
+
+def test_a_format_that_changes_from_block_to_block(parser: Callable[..., FileParser]) -> None:
+    first, second = (
+        text(visitors()),
+        ssh([(START, f"Failed password for root from 203.0.113.9 port {n} ssh2") for n in range(30)]),
+    )
+    own = parser()
+    before = own.parse(_block(first))
+    after = own.parse(_block(second, len(visitors()) + 1, len(first)))
+    assert (before.kind, after.kind) == ("access", "auth")
+    assert after.unparsed == 0
+    assert after.events[0].line_no == len(visitors()) + 1
+
+
+def test_a_few_odd_lines_do_not_change_the_format(parser: Callable[..., FileParser]) -> None:
+    odd = [b"sshd[9]: who knows", b"{}", b"\x00\x01"]
+    parsed = parser().parse(_block(text(visitors()) + b"\n".join(odd) + b"\n"))
+    assert (parsed.format, parsed.unparsed) == ("combined", 3)
+
+
+def test_a_part_further_on_knows_what_the_head_said(parser: Callable[..., FileParser]) -> None:
+    head, body = IIS.split(b"\n", 1)
+    own = parser()
+    own.prime(_block(IIS))
+    parsed = own.parse(_block(body, 22, len(IIS)))
+    assert (parsed.format, parsed.unparsed) == ("iis", 0)
+    assert parser().parse(_block(body)).format != "iis"
+    assert head.startswith(b"#Fields")
+
+
+def test_unknown_content_is_counted_line_by_line(parser: Callable[..., FileParser]) -> None:
+    parsed = parser().parse(_block(b"lorem\n\nipsum\n\n\ndolor"))
+    assert (parsed.format, parsed.unparsed, parsed.blank) == ("unknown", 3, 3)
+
+
+@pytest.mark.parametrize("data", [b"", b"\n", b"\n\n\n"])
+def test_next_to_nothing_is_read_as_nothing(parser: Callable[..., FileParser], data: bytes) -> None:
+    parsed = parser().parse(_block(data))
+    assert parsed.unparsed == 0
+    assert parsed.blank == len(data)
+
+
+def test_unread_lines_with_a_signature_are_kept_with_their_place(parser: Callable[..., FileParser]) -> None:
+    data = b"lorem\n\n?? GET /?id=1%27%20UNION%20SELECT%20password%20FROM%20users-- ??\n"
+    parsed = parser().parse(_block(data, 11, 1_000))
+    assert parsed.unread is not None
+    assert parsed.unread_hits is not None
+    row = int(parsed.unread_hits.row[0])
+    assert parsed.unread.lines.number[row] == 13
+    assert parsed.unread.lines.offset[row] == 1_007
+    assert parsed.unread_raw[row] == data.splitlines()[2]
+
+
+def test_a_person_s_own_format_is_tried_first(own_rule_set: RuleSet) -> None:
+    mapping = with_mapping(["client_ip=dari", "target=apa", "time=kapan", "status=hasil"])
+    own = FileParser(Engine(own_rule_set), (mapping,), None)
+    row = b'{"dari":"192.0.2.7","apa":"/berita","kapan":"2026-06-15T10:00:00Z","hasil":200}\n'
+    parsed = own.parse(_block(row * 10))
+    assert parsed.rows is not None
+    assert parsed.rows.target[0] == b"/berita"
+    assert parsed.unparsed == 0
+
+
+def test_a_selector_keeps_raw_lines_so_that_the_block_can_go(parser: Callable[..., FileParser]) -> None:
+    told = [line(START, "203.0.113.9", "POST /wp-login.php", 302, 20), *visitors()]
+    data = "".join(one + "\n" for one in told).encode()
+    parsed = parser(Selector()).parse(_block(data))
+    assert parsed.raw is not None
+    assert parsed.raw[0] == told[0].encode()
+    light = without_block(parsed.rows)
+    assert light is not None
+    assert light.block.data == b""
+    assert len(light) == len(told)
+
+
+def test_without_rows_there_is_no_block_to_let_go() -> None:
+    assert without_block(None) is None

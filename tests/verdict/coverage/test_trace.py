@@ -1,0 +1,89 @@
+"""A trace knows the minutes and hours a source spoke in, and where its time ran backwards."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siaga.intake.rows import NO_TIME
+from siaga.verdict.coverage.trace import BACKWARDS_US, HOUR_US, MINUTE_US, Jump, Trace
+
+from .sources import MONDAY_US, steady
+
+SECOND_US = 1_000_000
+TIMES = st.lists(st.one_of(st.integers(-(10**15), 10**16), st.just(NO_TIME)), max_size=20)
+
+
+def traced(*blocks: list[int], file: str = "a.log") -> Trace:
+    trace, line = Trace(), 1
+    for times in blocks:
+        trace.add(file, np.arange(line, line + len(times)), np.array(times, np.int64))
+        line += len(times)
+    return trace
+
+
+@given(times=TIMES)
+def test_minutes_and_hours_are_counted(times: list[int]) -> None:
+    trace = traced(times)
+    known = [at for at in times if at != NO_TIME]
+    assert trace.timed == len(known)
+    assert sum(trace.minutes.values()) == len(known)
+    assert set(trace.minutes) == {at // MINUTE_US for at in known}
+    assert [hour for hour, _ in trace.hours()] == sorted({at // HOUR_US * HOUR_US for at in known})
+    assert sum(count for _, count in trace.hours()) == len(known)
+    assert (trace.first_us, trace.last_us) == ((min(known), max(known)) if known else (None, None))
+
+
+@given(times=TIMES, data=st.data())
+def test_where_blocks_are_cut_does_not_matter(times: list[int], data: st.DataObject) -> None:
+    cut = data.draw(st.integers(0, len(times)))
+    whole, halves = traced(times), traced(times[:cut], times[cut:])
+    assert whole.jumps == halves.jumps
+    assert (whole.minutes, whole.first_us, whole.last_us) == (halves.minutes, halves.first_us, halves.last_us)
+
+
+@given(times=TIMES)
+def test_every_step_back_further_than_allowed_is_told(times: list[int]) -> None:
+    known = [(number, at) for number, at in enumerate(times, 1) if at != NO_TIME]
+    expected = [
+        Jump("a.log", number, before, at)
+        for (_, before), (number, at) in pairwise(known)
+        if before - at > BACKWARDS_US
+    ]
+    assert traced(times).jumps == expected
+
+
+def test_time_running_backwards_is_told_with_its_line() -> None:
+    times = [*steady(0.1), MONDAY_US + HOUR_US, *steady(0.1, start_us=MONDAY_US + 3 * HOUR_US)]
+    (jump,) = traced(times).jumps
+    assert jump.line_no == len(steady(0.1)) + 1
+    assert (jump.before_us, jump.after_us) == (steady(0.1)[-1], MONDAY_US + HOUR_US)
+
+
+@pytest.mark.parametrize("back_us", [SECOND_US, 30 * SECOND_US, BACKWARDS_US])
+def test_everyday_disorder_is_not_told(back_us: int) -> None:
+    times = [at - (back_us if number % 7 == 0 else 0) for number, at in enumerate(steady(0.2))]
+    assert traced(times).jumps == []
+
+
+def test_a_clock_put_back_by_an_hour_is_told_once() -> None:
+    change = MONDAY_US + 26 * HOUR_US
+    times = [at if at < change else at - HOUR_US for at in steady(3)]
+    assert [jump.before_us - jump.after_us for jump in traced(times).jumps] == [HOUR_US - 2 * MINUTE_US]
+
+
+def test_the_next_file_of_a_set_may_begin_earlier() -> None:
+    trace = traced([MONDAY_US + HOUR_US], file="a.log.1")
+    trace.add("a.log", np.array([1, 2]), np.array([MONDAY_US, MONDAY_US + 1], np.int64))
+    assert trace.jumps == []
+    trace.add("a.log", np.array([3]), np.array([MONDAY_US - HOUR_US], np.int64))
+    assert [(jump.file, jump.line_no) for jump in trace.jumps] == [("a.log", 3)]
+
+
+def test_a_log_that_is_all_disorder_stays_within_bounds() -> None:
+    back_and_forth = [MONDAY_US + (number % 2) * HOUR_US for number in range(5_000)]
+    assert len(traced(back_and_forth).jumps) == 1_000
