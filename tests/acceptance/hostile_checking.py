@@ -72,7 +72,7 @@ def holds_together(result: CheckResult) -> None:
     assert sum(source.lines for source in named.values()) == lines.total
     assert sum(source.parsed for source in named.values()) == lines.parsed
     assert sum(source.unparsed for source in named.values()) == lines.unparsed
-    assert 0.0 <= min((site.coverage.share for site in result.sites), default=0.0)
+    assert all(0.0 <= site.coverage.share <= 1.0 for site in result.sites)
     to_json(result)
     to_sarif(result)
     to_html(result, language="id", zone=WIB).encode()

@@ -180,7 +180,11 @@ def test_a_tar_that_reaches_out(check: Check, tmp_path: Path) -> None:
             archive.addfile(member)
     result = check(inside)
     assert result.lines.parsed == 200
-    assert {place.rpartition("!")[2] for place, text in result.unreadable if "not read" in text} == {"l", "h", "d"}
+    assert {place.rpartition("!")[2] for place, text in result.unreadable if "not read" in text} == {
+        "l",
+        "h",
+        "d",
+    }
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["inside", "logs.tar"]
 
 
@@ -192,17 +196,22 @@ def test_devices_pipes_and_sockets(check: Check, tmp_path: Path, monkeypatch: py
         listening.bind("socket")
         result = check(tmp_path, "/dev/zero", "/dev/null")
     assert result.lines.parsed == 50
-    assert {name for name, text in told(result).items() if "not read" in text} == {"pipe", "socket", "zero", "null"}
+    assert {name for name, text in told(result).items() if "not read" in text} == {
+        "pipe",
+        "socket",
+        "zero",
+        "null",
+    }
 
 
 def test_duplicate_files_are_read_once(check: Check, tmp_path: Path) -> None:
-    write(tmp_path / "a" / "access.log", day(500))
-    write(tmp_path / "b" / "access.log", day(500))
-    (tmp_path / "a" / "same.log").hardlink_to(tmp_path / "a" / "access.log")
-    (tmp_path / "access.log.gz").write_bytes(gzip.compress((tmp_path / "a" / "access.log").read_bytes()))
-    result = check(tmp_path, tmp_path / "a" / "access.log")
-    assert sum("same content" in text for _, text in result.unreadable) >= 2
-    assert result.lines.parsed in {500, 1_000}
+    log = write(tmp_path / "access.log", day(500))
+    (tmp_path / "access.log.1").write_bytes(log.read_bytes())
+    (tmp_path / "access.log.1.gz").write_bytes(gzip.compress(log.read_bytes()))
+    (tmp_path / "same.log").hardlink_to(log)
+    result = check(tmp_path, log)
+    assert result.lines.parsed == 500
+    assert sum("same content" in text for _, text in result.unreadable) == 4
 
 
 def test_a_text_beside_the_logs_does_not_put_a_site_in_the_dark(check: Check, tmp_path: Path) -> None:

@@ -90,10 +90,6 @@ def _php_errors() -> bytes:
     return "".join(rows).encode()
 
 
-def _two_formats() -> bytes:
-    return text(visitors(2, 400), intrusion(1)) + _iis()
-
-
 def _json_lines() -> bytes:
     return b"".join(
         b'{"time":"%s","remote_addr":"192.0.2.%d","request":"GET /berita/%d HTTP/1.1","status":200,'
@@ -103,14 +99,18 @@ def _json_lines() -> bytes:
     )
 
 
+def _two_formats() -> bytes:
+    return text(visitors(2, 400), intrusion(1)) + _json_lines()
+
+
 LARGE = {
     "access.log": lambda: (
         text(visitors(3, 400), intrusion(1), intrusion(2), scan(40)) + b"no log line\n\n\xff\xfe\n"
     ),
     "u_ex260615.log": _iis,
     "auth.log": _syslog,
-    # "php_errors.log": _php_errors,
-    # "changed_access.log": _two_formats,
+    "php_errors.log": _php_errors,
+    "changed_access.log": _two_formats,
     "access.json": _json_lines,
 }
 
@@ -121,13 +121,24 @@ def test_parts_of_a_file_do_not_matter(
 ) -> None:
     lay({f"kota.example/{name}": LARGE[name]()})
     plans: list[Plan] = []
-    alone, shared = CheckOptions(("kota.example",), ()), CheckOptions(("kota.example",), (), jobs=2)
+    alone, apart = CheckOptions(("kota.example",), ()), CheckOptions(("kota.example",), (), jobs=2)
     whole = run(alone, own_rule_set)
     monkeypatch.setattr(run_module, "PART_BYTES", 24_000)
-    parts = run(shared, own_rule_set, Hooks(on_plan=plans.append))
+    parts = run(alone, own_rule_set, Hooks(on_plan=plans.append))
     assert len(plans[0].items) >= 2
     assert whole.lines.parsed > 500
+    assert bool(whole.entries) == (b"kk.php" in LARGE[name]())
     assert to_json(parts) == to_json(whole)
+    assert to_json(run(apart, own_rule_set)) == to_json(parts)
+
+
+def test_a_host_that_is_seldom_named_is_the_same_site_on_any_number_of_processes(
+    lay: Lay, check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rare = [line(START + timedelta(hours=4 * n), request="GET /x", host="kecil.example") for n in range(12)]
+    lay({"access.log": text(visitors(2, 400, host="kota.example"), rare)})
+    monkeypatch.setattr(run_module, "PART_BYTES", 24_000)
+    assert to_json(check("access.log", jobs=2)) == to_json(check("access.log"))
 
 
 def test_the_same_logs_give_the_same_bytes(lay: Lay, check: Check) -> None:

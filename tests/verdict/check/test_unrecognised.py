@@ -1,4 +1,4 @@
-"""Logs that no format can read: whose they are, and what that does to the verdict."""
+"""A log that nobody understands is a site in the dark; a note beside the logs is only listed."""
 
 from __future__ import annotations
 
@@ -10,30 +10,27 @@ from .logs import text, visitors
 
 Lay = Callable[[dict[str, bytes]], None]
 Check = Callable[..., CheckResult]
-DARK = b"".join(b"baris %d dalam bentuk yang tidak dikenal\n" % number for number in range(300))
+STRANGE = b"".join(b"~~ %d ~~\n" % n for n in range(300))
 
 
-def _verdicts(result: CheckResult) -> dict[str, str]:
-    return {site.site: site.verdict for site in result.sites}
+def test_a_log_of_no_known_format_is_a_site_that_cannot_be_judged(lay: Lay, check: Check) -> None:
+    lay({"s/kota.example/access.log": text(visitors(3)), "s/dinas.example/access.log": STRANGE})
+    result = check("s")
+    verdicts = {site.site: site.verdict for site in result.sites}
+    assert verdicts == {"dinas.example": "cannot_tell", "kota.example": "no_evidence"}
+    told = dict(result.unreadable)["s/dinas.example/access.log"]
+    assert told == "no log format that is known: 300 lines were searched for attacks but not understood"
 
 
-def test_a_site_whose_log_nobody_can_read_is_in_the_dark(lay: Lay, check: Check) -> None:
-    lay({"logs/kota.example/access.log": text(visitors()), "logs/dinas.example/access.log": DARK})
-    result = check("logs")
-    assert _verdicts(result) == {"dinas.example": "cannot_tell", "kota.example": "no_evidence"}
+def test_a_text_beside_the_logs_is_listed_and_changes_nothing(lay: Lay, check: Check) -> None:
+    lay({"s/kota.example/access.log": text(visitors(3)), "s/kota.example/CATATAN": STRANGE})
+    (site,) = check("s").sites
+    assert (site.site, site.verdict) == ("kota.example", "no_evidence")
+    assert [source.unparsed for source in site.sources] in ([300, 0], [0, 300])
+
+
+def test_a_text_alone_is_a_source_too(lay: Lay, check: Check) -> None:
+    lay({"CATATAN": STRANGE})
+    result = check("CATATAN")
+    assert [source.lines for site in result.sites for source in site.sources] == [300]
     assert result.verdict == "cannot_tell"
-    assert any("dinas.example" in place for place, _ in result.unreadable)
-
-
-def test_a_lone_log_that_nobody_can_read(lay: Lay, check: Check) -> None:
-    lay({"access.log": DARK})
-    result = check("access.log", site="kota.example")
-    assert _verdicts(result) == {"kota.example": "cannot_tell"}
-    assert result.lines.unparsed == 300
-
-
-def test_a_note_beside_the_logs_changes_no_verdict(lay: Lay, check: Check) -> None:
-    lay({"logs/kota.example/access.log": text(visitors()), "logs/catatan.txt": DARK})
-    result = check("logs")
-    assert result.verdict == "no_evidence"
-    assert any("catatan.txt" in place for place, _ in result.unreadable)

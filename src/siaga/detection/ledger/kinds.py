@@ -68,9 +68,14 @@ _RECORDS = re.compile(
     r"profil(?:e|es)?|accounts?|cetak|print|kartu|identitas|biodata|peserta|pendaftar|tagihan|sertifikat|ijazah|rapor|export|ekspor|unduh-data|download-data|rekap|laporan-data)"
     r"(?:[_-][a-z]{1,16}){0,2}(?:\.[a-z]{2,5})?(?:/|$)"
 )
+_IDENTITY = re.compile(
+    r"/(?:e-?ktp|ktp|kk|kartu[_-]?keluarga|identitas|akta|akte|ijazah|paspor|npwp|bpjs|sktm|passports?|id-?cards?)/[^/]+$"
+)
+"""Folders that hold people's papers, as pictures or documents."""
+
 _STATIC = re.compile(
     r"\.(?:css|js|mjs|map|png|jpe?g|gif|svg|ico|webp|avif|bmp|woff2?|ttf|eot|otf|mp[34]|webm|ogg|avi|mov|"
-    r"pdf|docx?|xlsx?|pptx?|odt|ods|txt|csv|json|xml|rss|atom|html?)$"
+    r"pdf|docx?|xlsx?|pptx?|odt|ods|txt|csv|json|xml|rss|atom)$"
 )
 _SITEMAP = re.compile(
     r"sitemap[a-z0-9_.-]{0,40}\.(?:xml|txt|php|html?)(?:\.gz)?$"
@@ -97,6 +102,8 @@ def kind_of(path: bytes) -> Kind:
         kind |= Kind.THEME
     if not kind & Kind.STATIC:
         kind |= _roles(text, path)
+    if _IDENTITY.search(text):
+        kind |= Kind.RECORDS
     if _DUMP.search(text):
         kind = (kind | Kind.DUMP) & ~Kind.STATIC
     if _SITEMAP.search(text):

@@ -156,14 +156,17 @@ class Ledger:
     ) -> None:
         client = (rows.client[row] or b"-").decode("utf-8", "replace")
         method = rows.method[row] or b""
-        if not self.moves.wants(
+        wanted = self.moves.wants(
             site, client, path, b"!" + method if rules else method, int(rows.bytes_sent[row]),
             refused=400 <= int(rows.status[row]) < 500,
-        ):  # fmt: skip
+        )  # fmt: skip
+        if not wanted and not kind & Kind.LOGIN:
             return
         number, start = int(rows.lines.number[row]), int(rows.lines.offset[row])
         user = rows.user[row] if rows.user is not None else None
-        self.moves.keep(
+        # Of a thousand guessed passwords the last ones matter: one of them may be the right one.
+        keep = self.moves.keep if wanted else self.moves.keep_latest
+        keep(
             Move(
                 int(rows.time_us[row]), site, client, method, path,
                 split_target(rows.target[row] or b"")[1], int(rows.status[row]), int(rows.bytes_sent[row]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 from siaga.detection.ledger.kinds import Kind
@@ -52,6 +53,7 @@ class Move:
         return self.method not in (b"GET", b"HEAD", b"OPTIONS", b"")
 
 
+_LATEST, _LATEST_KEYS = 40, 2_000
 _SAME_SIZE = 64
 """Answers are taken for equal in size within so many bytes."""
 
@@ -75,6 +77,7 @@ class Moves:
         self._room = room or Room()
         self._kept: list[Move] = []
         self._seen = Seen()
+        self._latest: dict[tuple[str, str, bytes], deque[Move]] = {}
         self._answers: dict[tuple[str, str, bytes, bytes], set[int]] = {}
         self.left_out = 0
 
@@ -110,10 +113,17 @@ class Moves:
         self._room.take(move.raw, move.path, move.query)
         self._kept.append(move)
 
+    def keep_latest(self, move: Move) -> None:
+        """Keep a move for as long as it is among the latest of its client and path (bounded)."""
+        key = (move.site, move.client, move.path)
+        if key in self._latest or len(self._latest) < _LATEST_KEYS:
+            self._latest.setdefault(key, deque(maxlen=_LATEST)).append(move)
+
     def times_seen(self, site: str, client: str, path: bytes, method: bytes) -> int:
         """Return how often a client asked for a path with a method, kept or not."""
         return self._seen.times(site, client, path, method)
 
     def in_time(self) -> list[Move]:
         """Return all moves by time, then file and line."""
-        return sorted(self._kept, key=lambda m: (m.time_us, m.place.file, m.place.line_no))
+        latest = [move for moves in self._latest.values() for move in moves]
+        return sorted(self._kept + latest, key=lambda m: (m.time_us, m.place.file, m.place.line_no))

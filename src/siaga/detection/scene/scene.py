@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -78,14 +79,14 @@ class Scene:
         return night_of(self.ledger.hours)
 
     @cached_property
-    def public(self) -> frozenset[bytes]:
-        """Paths that look privileged by name but are served to everybody."""
+    def public(self) -> frozenset[tuple[bytes, bytes]]:
+        """Pages (path, query without numbers) that look privileged but are served to everybody."""
         signed = {client for client, found in self.sign_ins.items() if any(s.succeeded for s in found)}
-        seen: dict[bytes, set[str]] = {}
+        seen: dict[tuple[bytes, bytes], set[str]] = {}
         for move in self.moves:
             if move.served and move.client not in signed and (act_of(move) or privileged_page_of(move)):
-                seen.setdefault(move.path, set()).add(wide(move.client))
-        return frozenset(path for path, networks in seen.items() if len(networks) >= PUBLIC_NETWORKS)
+                seen.setdefault(_page(move), set()).add(wide(move.client))
+        return frozenset(page for page, networks in seen.items() if len(networks) >= PUBLIC_NETWORKS)
 
     @cached_property
     def own_host(self) -> bytes:
@@ -108,7 +109,7 @@ class Scene:
         """Privileged web sessions of all clients, by their start."""
         found = []
         for client, moves in self.by_client.items():
-            private = [move for move in moves if move.path not in self.public]
+            private = [move for move in moves if _page(move) not in self.public]
             found += sessions(client, private, self.sign_ins.get(client, []))
         return sorted(found, key=lambda session: (session.start_us, session.client))
 
@@ -147,7 +148,12 @@ PUBLIC_NETWORKS = 3
 HOSTILE_REQUESTS = 2
 """A single match may be an accident."""
 
+_NUMBERS = re.compile(rb"\d+")
 K = TypeVar("K")
+
+
+def _page(move: Move) -> tuple[bytes, bytes]:
+    return move.path, _NUMBERS.sub(b"", move.query)[:120]
 
 
 def _host(referrer: bytes) -> bytes:

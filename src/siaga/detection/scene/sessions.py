@@ -19,6 +19,10 @@ GENERIC = all_applications()[-1]
 """Stands for logins that the web server itself asks for."""
 
 
+GUESSING_US = 3 * 24 * 3_600 * 1_000_000
+"""Failed logins count against a session for so long: guessing may be slow, and come back later to enter."""
+
+
 @dataclass(slots=True)
 class SignIn:
     """One login request and how it ended."""
@@ -103,9 +107,10 @@ def _attach_sign_in(session: Session, signed: list[SignIn]) -> None:
     start, end = session.pages[0].time_us, session.end_us
     for sign_in in signed:
         at = sign_in.move.time_us
-        if at > end or start - at > SESSION_IDLE_US:
+        if at > end or start - at > GUESSING_US:
             continue
-        if sign_in.succeeded and session.sign_in is None:
-            session.sign_in = sign_in
-        elif not sign_in.succeeded and session.sign_in is None:
+        if sign_in.succeeded:
+            if start - at <= SESSION_IDLE_US and session.sign_in is None:
+                session.sign_in = sign_in
+        elif session.sign_in is None:
             session.failures_before += 1

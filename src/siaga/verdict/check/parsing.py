@@ -15,9 +15,13 @@ from siaga.intake.formats import ALL_FORMATS
 from siaga.intake.formats.contract import Format, Reader
 from siaga.intake.reading.stream import BlockStream, first_block
 from siaga.intake.reading.work_item import WorkItem
-from siaga.intake.recognition import Recogniser
+from siaga.intake.recognition import SAMPLE_BYTES, Recogniser
 from siaga.intake.rows import NO_TIME, AccessRows, Lines, Reading, no_lines
 from siaga.verdict.check.parsed import Hit, Parsed
+from siaga.verdict.check.turning import unread_end, without_end
+
+HEADED = frozenset({"iis", "auth-csv", "audit-csv"})
+"""Formats whose files say at their beginning what their columns are."""
 
 NOTHING = Hit(np.empty(0, np.int64), np.empty(0, np.int32))
 
@@ -40,20 +44,35 @@ class FileParser:
         self._reader: Reader | None = None
 
     def prime(self, head: Block) -> None:
-        """Learn format and headers from the beginning of the file, for a part that starts further on."""
+        """Learn the format from the beginning of the file, for a part that starts further on."""
         self._choose(self._recogniser.of(head.data))
-        if self._reader is not None:
-            self._reader.read(head)
 
-    def parse(self, block: Block) -> Parsed:
-        """Read one block."""
+    def parse(self, block: Block) -> Iterator[Parsed]:
+        """Read one block; where the file changes its format inside it, yield each part by itself."""
         if self._reader is None:
             self._choose(self._recogniser.of(block.data))
-        reading = _unread(block) if self._reader is None else self._reader.read(block)
-        other = self._recogniser.again(reading, self._format)
-        if other is not None:
-            reading = self._read_again(block, reading, other)
-        return self._matched(block, reading)
+        reading = self._read(block)
+        while (end := unread_end(reading)) is not None:
+            other = None if self._headed() else self._recogniser.of(end.data)
+            if other is None or (self._format is not None and other.name == self._format.name):
+                break
+            if end.offset > reading.block.offset:
+                head = without_end(reading, end)
+                yield self._matched(head.block, head)
+            self._choose(other)
+            reading = self._read(end)
+        block = reading.block
+        again = self._recogniser.again(reading, self._format)
+        if again is not None:
+            reading = self._read_again(block, reading, again)
+        yield self._matched(block, reading)
+
+    def _headed(self) -> bool:
+        # Such a file can't be recognised again once its header is behind: stray lines must not end it.
+        return self._format is not None and self._format.name in HEADED
+
+    def _read(self, block: Block) -> Reading:
+        return _unread(block) if self._reader is None else self._reader.read(block)
 
     def _choose(self, chosen: Format | None) -> None:
         self._format = chosen
@@ -142,11 +161,12 @@ def parse_blocks(
             parser = FileParser(engine, formats, block.file.modified_at_us, Selector() if select else None)
             if item.part:
                 _prime(parser, item)
-        yield parser.parse(block)
+        yield from parser.parse(block)
 
 
 def _prime(parser: FileParser, item: WorkItem) -> None:
-    head = first_block(item)
+    # One byte more than is looked at shows that the last line is not whole.
+    head = first_block(replace(item, stop=min(item.stop, item.base + SAMPLE_BYTES + 1)))
     if head is not None:
         parser.prime(head)
 

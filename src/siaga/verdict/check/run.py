@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 
@@ -20,13 +20,11 @@ from siaga.verdict.check.fold import FirstFinding, Fold
 from siaga.verdict.check.options import CheckOptions
 from siaga.verdict.check.parsed import Parsed, ParsedItem
 from siaga.verdict.check.parsing import parse_blocks, without_block
+from siaga.verdict.check.sharing import shared
 from siaga.verdict.result import CheckResult
 
-WHOLE = 1 << 62
-"""A range size that leaves every file whole: one process gains nothing from parts."""
-
 PART_BYTES = 16 * 1024 * 1024
-"""How much of a large file one process takes at a time."""
+"""How much of a large file is taken at a time; one process cuts as several do, so that results agree."""
 
 AHEAD = 2
 """Work items in flight per process: enough to keep it busy, few enough to bound memory."""
@@ -47,30 +45,33 @@ class Hooks:
 def run(options: CheckOptions, rule_set: RuleSet, hooks: Hooks | None = None) -> CheckResult:
     """Run a check. The result does not depend on the number of processes."""
     hooks = hooks or Hooks()
-    planned = plan(
-        options.inputs, limits=options.limits, range_bytes=PART_BYTES if options.jobs > 1 else WHOLE
-    )
+    planned = plan(options.inputs, limits=options.limits, range_bytes=PART_BYTES)
     if hooks.on_plan is not None:
         hooks.on_plan(planned)
     fold = Fold(Attributor(options.site, options.site_patterns), hooks.on_first)
     fold.add_outcome(planned.notes, planned.missing)
     fold.add_empty(planned.empty)
     engine = Engine(rule_set, profile=options.profile)
-    if options.jobs > 1 and not any(item.streamed for item in planned.items):
-        _in_processes(planned, options, rule_set, fold, hooks)
+    items = shared(planned.items, options.formats)
+    if options.jobs > 1 and not any(item.streamed for item in items):
+        _in_processes(items, options, rule_set, fold, hooks)
     else:
-        _here(planned, options, engine, fold, hooks)
+        _here(items, options, engine, fold, hooks)
     if hooks.on_engine is not None:
         hooks.on_engine(engine)
     return finish(fold, engine, options)
 
 
-def _here(planned: Plan, options: CheckOptions, engine: Engine, fold: Fold, hooks: Hooks) -> None:
-    for item in planned.items:
+def _here(items: Sequence[WorkItem], options: CheckOptions, engine: Engine, fold: Fold, hooks: Hooks) -> None:
+    lines_before = 0
+    for item in items:
+        lines_before = lines_before if item.part else 0
         stream = open_blocks(item, on_bytes=hooks.on_bytes)
         for parsed in parse_blocks(item, stream, engine, options.formats, select=False):
+            parsed.shift(lines_before)
             fold.add(parsed)
             _tell(parsed, hooks)
+        lines_before += stream.outcome.lines
         fold.add_outcome(stream.outcome.notes, stream.outcome.missing)
 
 
@@ -99,7 +100,9 @@ def _parse_item(item: WorkItem) -> ParsedItem:
     return ParsedItem(blocks, outcome.lines, outcome.notes, outcome.missing, outcome.bytes_read)
 
 
-def _in_processes(planned: Plan, options: CheckOptions, rule_set: RuleSet, fold: Fold, hooks: Hooks) -> None:
+def _in_processes(
+    items: Sequence[WorkItem], options: CheckOptions, rule_set: RuleSet, fold: Fold, hooks: Hooks
+) -> None:
     # Forked workers share the compiled rules' memory; elsewhere they are sent once per worker.
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
@@ -107,8 +110,8 @@ def _in_processes(planned: Plan, options: CheckOptions, rule_set: RuleSet, fold:
         options.jobs, context, initializer=_start_worker, initargs=(rule_set, options.formats)
     ) as pool:
         lines_before = 0
-        for item, result in _in_order(pool, planned.items, options.jobs * AHEAD):
-            lines_before = 0 if item.part == 0 else lines_before
+        for item, result in _in_order(pool, items, options.jobs * AHEAD):
+            lines_before = lines_before if item.part else 0
             for parsed in result.blocks:
                 parsed.shift(lines_before)
                 fold.add(parsed)
@@ -120,7 +123,7 @@ def _in_processes(planned: Plan, options: CheckOptions, rule_set: RuleSet, fold:
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, items: tuple[WorkItem, ...], ahead: int
+    pool: ProcessPoolExecutor, items: Sequence[WorkItem], ahead: int
 ) -> Iterator[tuple[WorkItem, ParsedItem]]:
     """Yield results in the order of items, with a bounded number in flight."""
     waiting: deque[tuple[WorkItem, Future[ParsedItem]]] = deque()

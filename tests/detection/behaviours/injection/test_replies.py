@@ -116,14 +116,22 @@ def test_posts_alike_in_the_log_are_variants_by_their_lines() -> None:
     assert found is not None
 
 
-def test_a_page_that_answers_at_random_is_known_by_its_repetitions() -> None:
-    def page(*sizes: int) -> list[Move]:
-        return _attacks(*(("1", size) for size in sizes))
+def _asked(*sizes: int, families: tuple[str, ...] = ()) -> list[Move]:
+    story = Story()
+    for place, size in enumerate(sizes):
+        story.ask(f"01 10:{place:02}", f"192.0.2.{place}", "/acak.php?x=1", size=size, families=families)
+    return story.moves()
 
-    assert answers_at_random(page(4_000, 9_000, 6_000))
-    assert not answers_at_random(page(4_000, 4_020, 4_010))
-    assert not answers_at_random(page(4_000))
+
+def test_a_page_that_answers_at_random_is_known_by_its_repetitions() -> None:
+    assert answers_at_random(_asked(4_000, 9_000, 6_000))
+    assert not answers_at_random(_asked(4_000, 4_020, 4_010))
+    assert not answers_at_random(_asked(4_000))
     assert not answers_at_random([])
+
+
+def test_attacks_may_carry_their_difference_where_no_log_shows_it() -> None:
+    assert not answers_at_random(_asked(4_000, 9_000, 6_000, families=("shellshock",)))
 
 
 def _bits(lead: str, answers: Sequence[bool]) -> list[Move]:

@@ -22,6 +22,7 @@ MANY = 40
 REGULAR_DAYS = 3
 """A walk that comes back on so many days is an exchange between offices, not a raid."""
 
+_LONG = 5
 _DAY_US = 24 * 3_600_000_000
 _NUMBER = re.compile(rb"\d{1,20}")
 
@@ -81,7 +82,9 @@ def _judge(scene: Scene, shape: bytes, client: str, records: dict[int, Move], ot
         suspicion.add(1, "a script did it", "dilakukan oleh skrip")
     if not any(move.referrer for move in moves):
         suspicion.add(1, "no page led there", "tidak ada halaman yang mengarah ke sana")
-    if len({move.time_us // _DAY_US for move in moves}) >= REGULAR_DAYS:
+    seen = scene.ledger.clients.figures(client.encode())
+    lasting = seen is not None and seen.last_us - seen.first_us >= _LONG * _DAY_US
+    if lasting or len({move.time_us // _DAY_US for move in moves}) >= REGULAR_DAYS:
         suspicion.add(-4, "", "")
     home = wide(client)
     if any(wide(session.client) == home and session.sign_in is not None for session in scene.sessions):

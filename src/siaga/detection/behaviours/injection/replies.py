@@ -106,7 +106,8 @@ def answers_at_random(moves: list[Move]) -> bool:
     """Say whether the page gives different sizes to one and the same request: then sizes tell nothing."""
     sizes: dict[tuple[bytes, bytes], list[int]] = defaultdict(list)
     for move in moves:
-        if move.served and not move.writes and move.size >= 0:
+        # With an attack in it, the same address may rightly be answered differently: headers carry payloads too.
+        if move.served and not move.writes and not move.rules and move.size >= 0:
             sizes[move.method, move.query].append(move.size)
     repeated = [found for found in sizes.values() if len(found) >= 2]
     restless = [found for found in repeated if max(found) - min(found) > 2 * TOLERANCE]
@@ -127,12 +128,10 @@ def leaks_bit_by_bit(attacks: list[Move]) -> Reply | None:
             shapes[lead[0] if lead else "", _SKELETON.sub("#", text), len(text) // 4].append(move)
     best: list[Move] = []
     for moves in shapes.values():
-        answers: dict[int, list[Move]] = defaultdict(list)
-        for move in moves:
-            answers[move.size // TOLERANCE].append(move)
+        answers = _clusters(moves)
         if len(moves) < 8 or len(answers) < 2 or explained_by_echo(moves):
             continue
-        two = sorted(answers.values(), key=len)[-2:]
+        two = sorted(answers, key=len)[-2:]
         few = min(len(group) for group in two) < 3
         if not few and sum(map(len, two)) * 10 >= len(moves) * 8 and len(moves) > len(best):
             best = moves
@@ -145,6 +144,17 @@ def leaks_bit_by_bit(attacks: list[Move]) -> Reply | None:
         best,
         "bits",
     )
+
+
+def _clusters(moves: list[Move]) -> list[list[Move]]:
+    """Gather answers of about one size: neighbours within TOLERANCE belong together."""
+    found: list[list[Move]] = []
+    for move in sorted(moves, key=lambda m: (m.size, m.place.line_no)):
+        if found and move.size - found[-1][-1].size <= TOLERANCE:
+            found[-1].append(move)
+        else:
+            found.append([move])
+    return found
 
 
 def waits_as_told(attacks: list[Move], others: list[Move]) -> Reply | None:

@@ -58,7 +58,7 @@ def _judge(
     _arrived(suspicion, arrival)
     _used(suspicion, usage)
     _manner(suspicion, scene, figures, answered)
-    if suspicion.points < NEEDED or not (usage.given or arrival.strong or is_random(path)):
+    if usage.static or suspicion.points < NEEDED or not (usage.given or arrival.strong or is_random(path)):
         return None
     if not is_new(scene, figures, moves, arrival, usage):
         return None
@@ -106,8 +106,6 @@ def _used(suspicion: Suspicion, usage: Usage) -> None:
             f"its answers varied with what it was given ({usage.answers} different ones)",
             f"jawabannya berubah sesuai masukan ({usage.answers} macam)",
         )
-    if usage.static:
-        suspicion.add(-5, "", "")
 
 
 def _manner(suspicion: Suspicion, scene: Scene, figures: PathFigures, answered: list[Move]) -> None:
