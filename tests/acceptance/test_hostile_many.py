@@ -35,13 +35,13 @@ def test_200000_paths(check: Check, tmp_path: Path) -> None:
     assert (result.lines.parsed, result.entries) == (200_000, ())
 
 
-def test_100000_scripts_that_are_not_there(check: Check, tmp_path: Path) -> None:
+def test_30000_scripts_that_are_not_there(check: Check, tmp_path: Path) -> None:
     lines = [
         each.replace(b" 200 512 ", b" 404 196 ")
-        for each in day(100_000, lambda n: {"target": b"/uploads/x%d.php?cmd=id" % n})
+        for each in day(30_000, lambda n: {"target": b"/uploads/x%d.php?cmd=id" % n})
     ]
     result = check(write(tmp_path / "access.log", lines))
-    assert (result.lines.parsed, result.entries) == (100_000, ())
+    assert (result.lines.parsed, result.entries) == (30_000, ())
 
 
 def test_100000_user_names(check: Check, tmp_path: Path) -> None:

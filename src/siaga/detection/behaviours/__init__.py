@@ -2,9 +2,11 @@
 
 from siaga.detection.behaviours.account_spread.behaviour import BEHAVIOUR as ACCOUNT_SPREAD
 from siaga.detection.behaviours.changed_page.behaviour import BEHAVIOUR as CHANGED_PAGE
+from siaga.detection.behaviours.changed_page.placed import BEHAVIOUR as PLACED_PAGE
 from siaga.detection.behaviours.contract import Behaviour
 from siaga.detection.behaviours.data_theft.dumps import BEHAVIOUR as DUMP_FETCHING
 from siaga.detection.behaviours.data_theft.records import BEHAVIOUR as BULK_READING
+from siaga.detection.behaviours.data_theft.sources import BEHAVIOUR as SOURCE_THEFT
 from siaga.detection.behaviours.infiltration.behaviour import BEHAVIOUR as INFILTRATION
 from siaga.detection.behaviours.injection.behaviour import BEHAVIOUR as INJECTION
 from siaga.detection.behaviours.privileged_session.behaviour import BEHAVIOUR as PRIVILEGED_SESSION
@@ -17,8 +19,10 @@ ALL_BEHAVIOURS: tuple[Behaviour, ...] = (
     INJECTION,
     DUMP_FETCHING,
     BULK_READING,
+    SOURCE_THEFT,
     REMOTE_LOGIN,
     ACCOUNT_SPREAD,
     INFILTRATION,
     CHANGED_PAGE,
+    PLACED_PAGE,
 )

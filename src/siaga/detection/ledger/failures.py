@@ -7,7 +7,7 @@ import numpy as np
 from siaga.intake.rows import Int32s, Int64s
 
 MOST_TIMES = 2_000_000
-MOST_CLIENTS = 200_000
+MOST_CLIENTS = 100_000
 """Bounds of one site: 12 bytes a time and some 150 a client."""
 
 

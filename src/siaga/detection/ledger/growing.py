@@ -78,9 +78,10 @@ class GrowingTable(Generic[K]):
             chosen = (self._admitted(key, take) for key, take in zip(keys, wanted, strict=True))
             found = np.fromiter(chosen, np.int64, len(keys))
         while len(known) >= self._room:
+            more = max(_FIRST_ROWS, self._room // 2)
             for name, array in self._arrays.items():
-                self._arrays[name] = np.concatenate((array, self._fresh(name, self._room)))
-            self._room *= 2
+                self._arrays[name] = np.concatenate((array, self._fresh(name, more)))
+            self._room += more
         return found
 
     def _admitted(self, key: K, welcome: bool) -> int:  # noqa: FBT001 - one flag of one key

@@ -60,7 +60,7 @@ class Ledger:
         self.moves = Moves(retention, room)
         self.happenings: list[Happening] = []
         self._door = Doorkeeper(room)
-        self._paths, self._clients = Ceiling(250_000, 400_000), Ceiling(250_000, 250_000)
+        self._paths, self._clients = Ceiling(200_000, 350_000), Ceiling(100_000, 100_000)
         self._home = HomeSampler()
 
     def observe(

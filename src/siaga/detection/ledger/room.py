@@ -20,8 +20,8 @@ class Room:
     A flood of attempts that the server refused must not crowd out the one that it answered.
     """
 
-    most: int = 112 * MEBIBYTE
-    last: int = 160 * MEBIBYTE
+    most: int = 96 * MEBIBYTE
+    last: int = 128 * MEBIBYTE
     used: int = 0
 
     @property
@@ -42,7 +42,7 @@ class Room:
 class Seen:
     """Counts how often each key was seen, for a bounded number of keys; by digest, as keys may be long."""
 
-    def __init__(self, most: int = 400_000) -> None:
+    def __init__(self, most: int = 250_000) -> None:
         self._most = most
         self._counts: Counter[int] = Counter()
 

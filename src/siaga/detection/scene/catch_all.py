@@ -11,7 +11,7 @@ from siaga.detection.ledger.moves import Move
 DIFFERENT_PATHS = 5
 """So many different paths with an equal answer make it a catch-all."""
 
-PROBED_PATHS, PROBED_FAMILIES = 12, 3
+PROBED_PATHS, PROBED_FAMILIES = 8, 3
 """Different paths, and families of attack, that must have been probed before a site is said to answer all."""
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

@@ -92,6 +92,14 @@ def test_a_command_whose_output_is_in_the_error_log_was_executed() -> None:
     assert "error" in {witness.role for witness in signal.witnesses}
 
 
+@pytest.mark.parametrize("status", [403, 404, 405])
+def test_a_refused_command_does_not_own_what_the_error_log_says(status: int) -> None:
+    story = _page()
+    story.ask("09 19:00:10", BAD, "/ping.php?host=1%3Bwhoamix", status, 300, families=("command-injection",))
+    story.tell("09 19:00:11", "output", application="apache", message="sh: 1: convert: not found")
+    assert story.signals(BEHAVIOUR) == []
+
+
 def test_output_without_an_attack_is_nobody_s() -> None:
     story = _page()
     story.tell("09 19:00:11", "output", application="apache", message="sh: 1: convert: not found")

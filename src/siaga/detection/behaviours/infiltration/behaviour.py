@@ -15,6 +15,7 @@ from siaga.findings.shape import Signal
 from siaga.foundation.text import canonical_text
 
 NEEDED, SURE = 5, 7
+_SLACK = 64
 PAGES = 3
 """Different gambling pages from which on it is no single article."""
 
@@ -34,12 +35,21 @@ class Infiltration:
             if "gambling" in scene.families(move)
             and scene.answered(move)
             and not _SEARCH_BOX.search(canonical_text(move.query))
+            and not _is_usual(scene, move)
         ]
         signal = _judge(scene, pages) if pages else None
         if signal is None:
             signal = judge_hidden(scene)
         if signal is not None:
             yield signal
+
+
+def _is_usual(scene: Scene, move: Move) -> bool:
+    """Say whether a page answered a strange key as it answers everybody: it took no notice of it."""
+    figures = scene.ledger.paths.figures(move.path)
+    if not move.query or figures is None or figures.sized < 5:
+        return False
+    return figures.smallest - _SLACK <= move.size <= figures.largest + _SLACK
 
 
 def _judge(scene: Scene, pages: list[Move]) -> Signal | None:

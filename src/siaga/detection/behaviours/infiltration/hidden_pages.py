@@ -37,6 +37,8 @@ def judge_hidden(scene: Scene) -> Signal | None:
         f"{len(distinct)} new pages, linked from nowhere, were fetched by search engines only",
         f"{len(distinct)} halaman baru tanpa tautan hanya diambil oleh mesin pencari",
     )
+    if all(move.kind & Kind.ODD_PLACE for move in pages):
+        suspicion.add(2, "in a folder for data", "di dalam folder data")
     proofs = [move for move in scene.moves if move.kind & Kind.SITEMAP and _is_new(scene, move)]
     verification = [move for move in proofs if "sitemap" not in plain_path(move.path)]
     maps = [move for move in proofs if "sitemap" in plain_path(move.path)]

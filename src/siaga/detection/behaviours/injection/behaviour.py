@@ -16,10 +16,13 @@ from siaga.detection.behaviours.injection.replies import (
     unlike_its_failures,
     waits_as_told,
 )
+from siaga.detection.behaviours.injection.self_timed import requests_behind
+from siaga.detection.behaviours.privileged_session.habits import staff_networks
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
 from siaga.findings.shape import Signal, Step
+from siaga.foundation.networks import wide
 from siaga.foundation.text import canonical_text
 
 QUERIES = frozenset({"sql-injection", "nosql-injection"})
@@ -54,7 +57,10 @@ class Injection:
             if move.rules and scene.families(move) & (QUERIES | READS | RUNS):
                 groups[move.client, move.path, _parameters(move)].append(move)
         outputs = Outputs(scene)
+        staff = staff_networks(scene)
         for (client, path, _), attacks in groups.items():
+            if wide(client) in staff:
+                continue
             answered = [
                 m
                 for m in attacks
@@ -63,6 +69,30 @@ class Injection:
             signal = _judge(scene, client, path, answered, outputs) if answered else None
             if signal is not None:
                 yield signal
+        yield from _unseen(scene, outputs)
+
+
+def _unseen(scene: Scene, outputs: Outputs) -> Iterator[Signal]:
+    """Judge requests whose payload no log shows, but whose command's output names their very second."""
+    for (client, path), pairs in requests_behind(scene, outputs.lines).items():
+        suspicion = Suspicion()
+        suspicion.add(
+            5,
+            "at the second of the request the error log shows a command's own output",
+            "pada detik permintaan itu log galat memuat keluaran suatu perintah",
+        )
+        for move, output in pairs:
+            suspicion.cite("attack", move)
+            suspicion.cite("error", output.happening)
+        shown = path.decode("utf-8", "backslashreplace")
+        yield suspicion.signal(
+            site=scene.site,
+            behaviour=Injection.name,
+            step="executed",
+            confidence="confirmed",
+            clients={client},
+            opening=(f"A command ran through {shown}", f"Sebuah perintah dijalankan lewat {shown}"),
+        )
 
 
 def _parameters(move: Move) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ _COMMON = frozenset({"http", "https", "index", "echo", "config", "configdir", "h
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Output:
     """A line of output: when it was written at the earliest and latest (UTC µs), and what it says."""
 
     happening: Happening
@@ -37,6 +37,10 @@ class _Line:
     latest_us: int
     stamped: bool
     words: frozenset[str]
+
+    def may_be(self, time_us: int) -> bool:
+        """Say whether it may have been written at a time, in whatever zone its neighbours were stamped."""
+        return self.earliest_us - ANY_ZONE_US <= time_us <= self.latest_us + ANY_ZONE_US
 
 
 class Outputs:
@@ -49,6 +53,11 @@ class Outputs:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._lines = [line for file in _by_file(scene.around).values() for line in _lines(file)]
+
+    @property
+    def lines(self) -> list[Output]:
+        """All lines of output, file by file."""
+        return self._lines
 
     def near(self, attacks: list[Move]) -> list[Happening]:
         """Return output that goes with these requests: close in time, or naming what they carried."""
@@ -63,7 +72,7 @@ class Outputs:
                 found.append(line.happening)
         return found
 
-    def _close(self, line: _Line, times: list[int], *, named: bool) -> bool:
+    def _close(self, line: Output, times: list[int], *, named: bool) -> bool:
         slack = WITHIN_US
         if named:
             known = line.happening.source in self._scene.skew_seconds
@@ -82,8 +91,8 @@ def _by_file(happenings: list[Happening]) -> dict[str, list[Happening]]:
     }
 
 
-def _lines(file: list[Happening]) -> list[_Line]:
-    found: list[_Line] = []
+def _lines(file: list[Happening]) -> list[Output]:
+    found: list[Output] = []
     following = _NEVER
     for happening in reversed(file):
         event, stamped = happening.event, _STAMP.match(happening.raw) is not None
@@ -92,7 +101,7 @@ def _lines(file: list[Happening]) -> list[_Line]:
             latest = event.time_us if stamped else following
             message = (event.message or happening.raw.decode("utf-8", "replace")).lower()
             words = frozenset(OWN_WORDS.findall(message))
-            found.append(_Line(happening, earliest, latest, stamped, words))
+            found.append(Output(happening, earliest, latest, stamped, words))
         if stamped and event.time_us != NO_TIME:
             following = event.time_us
     return found[::-1]

@@ -102,12 +102,12 @@ def differs_by_variant(attacks: list[Move]) -> Reply | None:
     )
 
 
-def answers_at_random(moves: list[Move]) -> bool:
+def answers_at_random(moves: list[Move], *, attacks_too: bool = False) -> bool:
     """Say whether the page gives different sizes to one and the same request: then sizes tell nothing."""
     sizes: dict[tuple[bytes, bytes], list[int]] = defaultdict(list)
     for move in moves:
         # With an attack in it, the same address may rightly be answered differently: headers carry payloads too.
-        if move.served and not move.writes and not move.rules and move.size >= 0:
+        if move.served and not move.writes and (attacks_too or not move.rules) and move.size >= 0:
             sizes[move.method, move.query].append(move.size)
     repeated = [found for found in sizes.values() if len(found) >= 2]
     restless = [found for found in repeated if max(found) - min(found) > 2 * TOLERANCE]

@@ -23,6 +23,7 @@ NEEDED, SURE = 6, 8
 REGULAR = 3
 """Points taken away from a network that comes back days apart."""
 
+FEW_FAILURES = 3
 MANY_FAILURES, FAILURES_ELSEWHERE = 10, 20
 _HOUR_US = 3_600_000_000
 _DUMP_BYTES = 2_048
@@ -84,7 +85,7 @@ def _failures(scene: Scene, session: Session, suspicion: Suspicion) -> None:
             f"after {own} failed logins",
             f"setelah {own} kali gagal masuk",
         )
-    elif own >= MANY_FAILURES // 2:
+    elif own >= FEW_FAILURES:
         suspicion.add(1, f"after {own} failed logins", f"setelah {own} kali gagal masuk")
     if own:
         failed = [s.move for s in scene.sign_ins.get(session.client, []) if not s.succeeded]

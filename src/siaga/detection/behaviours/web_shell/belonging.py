@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from siaga.detection.applications.meaning import login_of, privileged_page_of
-from siaga.detection.behaviours.privileged_session.habits import regulars
+from siaga.detection.behaviours.privileged_session.habits import staff_networks
 from siaga.detection.behaviours.web_shell.arrival import Arrival
 from siaga.detection.behaviours.web_shell.usage import Usage
 from siaga.detection.ledger.kinds import Kind
@@ -34,7 +34,6 @@ _EXPLOIT_ENDPOINTS = frozenset(
 )
 """Families of holes in software that is there: use of those is an injection or an upload, judged elsewhere."""
 
-SHARED_ADDRESSES = 15
 _ENOUGH = 300
 _ESTABLISHED_CLIENTS = 8
 
@@ -89,8 +88,5 @@ def is_new(scene: Scene, figures: PathFigures, moves: list[Move], arrival: Arriv
 
 def by_staff(scene: Scene, used: list[Move]) -> bool:
     """Say whether only those used it who sign in to this site's administration on other days too."""
-    if len(scene.ledger.clients) <= SHARED_ADDRESSES:
-        # Behind a proxy or a content delivery network an address says nothing of who it was.
-        return False
-    staff = regulars([session for session in scene.sessions if session.sign_in is not None])
+    staff = staff_networks(scene)
     return bool(used) and all(wide(move.client) in staff for move in used)

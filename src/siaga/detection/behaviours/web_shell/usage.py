@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from siaga.detection.behaviours.injection.reflection import explained_by_echo
+from siaga.detection.behaviours.injection.replies import answers_at_random
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
 from siaga.foundation.text import canonical_text
@@ -71,6 +72,8 @@ def _answers(given: list[Move]) -> int:
         if not move.writes:
             by_query.setdefault(move.query, []).append(move.size)
     gets = {int(median(sizes)) // _SAME for sizes in by_query.values()}
+    if answers_at_random(given, attacks_too=True):
+        gets = set()
     if len(gets) >= 2 and explained_by_echo([move for move in given if not move.writes]):
         gets = {next(iter(gets))}
     return len(posts | gets)
