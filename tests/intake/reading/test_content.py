@@ -56,6 +56,7 @@ SKIPPABLE = struct.pack("<LL", 0x184D2A53, 4) + b"abcd"
         (b"\x89PNG\r\n\x1a\n", Content("not_a_log", "PNG image")),
         (b"\xd4\xc3\xb2\xa1\x02\x00", Content("not_a_log", "network capture (pcap)")),
     ],
+    ids=lambda value: "" if isinstance(value, bytes) else None,
 )
 def test_kinds(head: bytes, content: Content) -> None:
     assert content_of(head) == content

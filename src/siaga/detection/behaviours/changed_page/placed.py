@@ -23,7 +23,7 @@ class PlacedPage:
 
     def look(self, scene: Scene) -> Iterator[Signal]:
         """Look at every accepted PUT, MOVE or COPY."""
-        placed = [move for move in scene.moves if move.method in _PLACING and move.status in {200, 201, 204}]
+        placed = [move for move in scene.moves if move.method in _PLACING and move.status in {201, 204}]
         days: dict[str, set[int]] = {}
         for move in placed:
             days.setdefault(wide(move.client), set()).add(move.time_us // _DAY_US)

@@ -14,7 +14,7 @@ from siaga.foundation.networks import wide
 from siaga.foundation.urls import plain_path
 
 NEEDED, SURE = 5, 7
-_BYTES = 2_048
+_BYTES, _SAME = 2_048, 0.01
 _PUBLIC_CLIENTS = 5
 _DAY_US = 24 * 3_600_000_000
 
@@ -71,6 +71,10 @@ def _judge(scene: Scene, path: bytes, taken: list[Move], mine: list[Move]) -> Si
             "the same address attacked or searched the site",
             "alamat yang sama menyerang atau menggeledah situs",
         )
+    whole = [move.size for move in taken if move.status == 200]
+    if len(whole) >= 2 and max(whole) - min(whole) > _SAME * max(whole):
+        # A file is as long for one as for the other: this is a page that answers in its place.
+        suspicion.add(-4, "", "")
     if _is_staff(scene, first):
         suspicion.add(-5, "", "")
     if suspicion.points < NEEDED:

@@ -15,7 +15,7 @@ from siaga.findings.shape import Signal
 from siaga.foundation.text import canonical_text
 
 NEEDED, SURE = 5, 7
-_SLACK = 64
+_SLACK, _SHARE = 64, 0.15
 PAGES = 3
 """Different gambling pages from which on it is no single article."""
 
@@ -49,7 +49,7 @@ def _is_usual(scene: Scene, move: Move) -> bool:
     figures = scene.ledger.paths.figures(move.path)
     if not move.query or figures is None or figures.sized < 5:
         return False
-    return figures.smallest - _SLACK <= move.size <= figures.largest + _SLACK
+    return abs(move.size - figures.mean) <= max(_SLACK, _SHARE * figures.mean)
 
 
 def _judge(scene: Scene, pages: list[Move]) -> Signal | None:

@@ -31,7 +31,7 @@ def requests_behind(
         for move in scene.moves
         if (move.writes or move.rules) and move.kind & Kind.EXECUTABLE and (move.served or move.status == 500)
     ]
-    found: dict[tuple[str, bytes], list[tuple[Move, Output]]] = defaultdict(list)
+    pairs: list[tuple[int, int, Move, Output]] = []
     for output in outputs:
         own = _OWN_TIME.match(output.happening.raw)
         if own is None:
@@ -43,9 +43,22 @@ def requests_behind(
             if _apart(move, second) <= WITHIN_SECONDS and output.may_be(move.time_us)
         ]
         if near and len({move.client for move in near}) == 1 and len(near) <= MOST_REQUESTS:
-            for move in near:
-                found[move.client, move.path].append((move, output))
+            own_second = int(own[1]) * 3_600 + int(own[2]) * 60 + int(own[3])
+            pairs += [(_zone(move, own_second), own_second, move, output) for move in near]
+    moments: dict[int, set[int]] = defaultdict(set)
+    for zone, _, _, output in pairs:
+        moments[zone].add(output.happening.place.line_no)
+    found: dict[tuple[str, bytes], list[tuple[Move, Output]]] = defaultdict(list)
+    for zone, _, move, output in pairs:
+        # One coincidence within half an hour's grid is cheap; the same zone twice, or an attack, is not.
+        if len(moments[zone]) >= 2 or move.rules:
+            found[move.client, move.path].append((move, output))
     return found
+
+
+def _zone(move: Move, own_second: int) -> int:
+    """Return how many half hours the request's clock (UTC) is ahead of the output's."""
+    return round((move.time_us // _SECOND_US - own_second) % 86_400 / 1_800) % 48
 
 
 def _apart(move: Move, second: int) -> int:
