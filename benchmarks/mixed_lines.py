@@ -15,14 +15,39 @@ _COMBINED = re.compile(
 )
 
 
-def example_lines() -> list[bytes]:
-    """Return all lines of the examples' access logs in the combined shape, in the order of their files."""
-    found: list[bytes] = []
-    for path in sorted(EXAMPLES.rglob("*access*")):
-        if path.is_file():
-            data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-            found += [line for line in data.splitlines() if _COMBINED.match(line)]
-    found.sort(key=_order)
+HOSTILE_SHARE = 0.06
+"""Scanners' share of the lines. The examples hold more of them, crammed into few weeks; a public site sees
+about this much (the design's figure), and speed is to be told for what a site sees."""
+
+
+def example_lines(hostile: float | None = HOSTILE_SHARE) -> list[bytes]:
+    """Return the lines of the examples' access logs in the combined shape, in order of time.
+
+    Scanners' lines are thinned out evenly to the share `hostile`; None leaves them all.
+    """
+    wild = _scanner_lines()
+    honest: list[bytes] = []
+    scanned: list[bytes] = []
+    logs = EXAMPLES / "logs"
+    for path in sorted(logs.rglob("*access*")):
+        data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        name = path.relative_to(logs).as_posix()
+        for number, line in enumerate(data.splitlines(), 1):
+            if _COMBINED.match(line):
+                (scanned if (name, number) in wild else honest).append(line)
+    if hostile is not None:
+        wanted = round(len(honest) * hostile / (1 - hostile))
+        scanned = scanned[:: max(1, len(scanned) // max(1, wanted))]
+    return sorted(honest + scanned, key=_order)
+
+
+def _scanner_lines() -> set[tuple[str, int]]:
+    """Return the places of scanners' lines, as the range wrote them down."""
+    found = set()
+    for row in gzip.decompress((EXAMPLES / "lines.tsv.gz").read_bytes()).decode().splitlines():
+        name, number, actor, *_ = row.split("\t")
+        if actor.startswith("pemindai@"):
+            found.add((name, int(number)))
     return found
 
 
@@ -57,9 +82,9 @@ def _moved(lines: list[bytes], days: int) -> list[bytes]:
     return [_STAMP.sub(later, line, count=1) for line in lines] if days else lines
 
 
-def write(path: Path, count: int) -> tuple[int, int]:
+def write(path: Path, count: int, hostile: float | None = HOSTILE_SHARE) -> tuple[int, int]:
     """Write `count` lines; returns lines and bytes written."""
-    lines = example_lines()
+    lines = example_lines(hostile)
     size = 0
     with path.open("wb") as out:
         for batch in rounds(lines, count):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -12,10 +13,10 @@ HERE = Path(__file__).resolve().parent
 
 def run() -> int:
     """Check the example; the answer is an entry, so status 10 is what is right here."""
-    out = HERE.parent / "out"
-    out.mkdir(exist_ok=True)
-    page, data = out / "example.html", out / "example.json"
-    status = main(["check", str(HERE / "logs"), "--html", str(page), "--json", str(data)])
+    os.chdir(HERE.parent)
+    Path("out").mkdir(exist_ok=True)
+    page, data = Path("out/example.html"), Path("out/example.json")
+    status = main(["check", "examples/logs", "--html", str(page), "--json", str(data)])
     sys.stdout.write(f"\nLaporan / report: {page}\nData / data:      {data}\n")
     return 0 if status == 10 else 1
 

@@ -83,6 +83,17 @@ def sources(result: CheckResult) -> dict[str, SourceSummary]:
     return {source.name: source for site in result.sites for source in site.sources}
 
 
+def said(result: CheckResult) -> list[tuple[str, str]]:
+    """Return (place, text) of what was said about reading: what went unread, and what is only worth knowing."""
+    known = [notice.text.partition(": ") for notice in result.notices if notice.behaviour == "reading"]
+    return [*result.unreadable, *((place, text) for place, _, text in known)]
+
+
 def told(result: CheckResult) -> dict[str, str]:
-    """Return what was said about each place that could not be read as it is, by its last name."""
-    return {place.rpartition("/")[2]: text for place, text in result.unreadable}
+    """Return what was said about each place, by its last name: what was lost, and what else to know."""
+    said = {place.rpartition("/")[2]: text for place, text in result.unreadable}
+    for notice in result.notices:
+        place, colon, text = notice.text.partition(": ")
+        if colon:
+            said.setdefault(place.rpartition("/")[2], text)
+    return said

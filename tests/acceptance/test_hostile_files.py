@@ -17,7 +17,7 @@ from siaga.intake.reading.limits import Limits
 from siaga.intake.reading.plan import Plan
 from siaga.verdict.check.run import Hooks
 
-from .hostile_checking import Check, day, line, sources, told, write
+from .hostile_checking import Check, day, line, sources, said, told, write
 
 
 def test_an_empty_file(check: Check, tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_a_tar_that_reaches_out(check: Check, tmp_path: Path) -> None:
             archive.addfile(member)
     result = check(inside)
     assert result.lines.parsed == 200
-    assert {place.rpartition("!")[2] for place, text in result.unreadable if "not read" in text} == {
+    assert {place.rpartition("!")[2] for place, text in said(result) if "not read" in text} == {
         "l",
         "h",
         "d",
@@ -211,7 +211,7 @@ def test_duplicate_files_are_read_once(check: Check, tmp_path: Path) -> None:
     (tmp_path / "same.log").hardlink_to(log)
     result = check(tmp_path, log)
     assert result.lines.parsed == 500
-    assert sum("same content" in text for _, text in result.unreadable) == 4
+    assert sum("same content" in text for _, text in said(result)) == 4
 
 
 def test_a_text_beside_the_logs_does_not_put_a_site_in_the_dark(check: Check, tmp_path: Path) -> None:

@@ -23,11 +23,13 @@ def _parse(address: str) -> IPv4Address | IPv6Address | None:
     return mapped or parsed
 
 
+@lru_cache(maxsize=200_000)
 def near(address: str) -> str:
     """Return the /24 (IPv4) or /48 (IPv6) of an address as text; a host name is its own network."""
     return _network(address, NEAR_V4, NEAR_V6)
 
 
+@lru_cache(maxsize=200_000)
 def wide(address: str) -> str:
     """Return the /16 (IPv4) or /32 (IPv6) of an address as text; a host name is its own network."""
     return _network(address, WIDE_V4, WIDE_V6)

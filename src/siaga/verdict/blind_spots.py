@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from siaga.verdict.coverage.measure import is_thin
 from siaga.verdict.coverage.source_tally import SourceTally
 from siaga.verdict.result import BlindSpot
 
@@ -79,4 +80,27 @@ def blind_spots(sites: Mapping[str, Sequence[SourceTally]]) -> tuple[BlindSpot, 
             en = f"{unread} lines could not be read; they were searched for signatures only."
             idn = f"{unread} baris tidak dapat dibaca; hanya dicari polanya."
             found.append(BlindSpot("unparsed_lines", site, en, idn))
+        found += _torn(site, tallies)
+        if is_thin(tallies):
+            found.append(BlindSpot("thin_log", site, *_THIN))
     return tuple(found)
+
+
+_THIN = (
+    "Too little to know the rhythm: the access log is so short that a silence in it would not show.",
+    "Terlalu sedikit untuk mengenal irama: log akses begitu pendek sehingga celah di dalamnya tidak akan tampak.",
+)
+
+_FILES_NAMED = 3
+
+
+def _torn(site: str, tallies: Sequence[SourceTally]) -> list[BlindSpot]:
+    """Name the files that were not read, or not in full."""
+    files = sorted({place for tally in tallies for place in tally.unreadable})
+    if not files:
+        return []
+    names = ", ".join(files[:_FILES_NAMED])
+    more = len(files) - _FILES_NAMED
+    en = f"{names}{f' and {more} more' if more > 0 else ''}: not read in full; what is missing was not seen."
+    idn = f"{names}{f' dan {more} lagi' if more > 0 else ''}: tidak terbaca utuh; bagian yang hilang tidak terlihat."
+    return [BlindSpot("torn_files", site, en, idn)]

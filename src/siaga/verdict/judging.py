@@ -11,13 +11,22 @@ MINIMUM_COVERAGE = 0.8
 """Coverage below which "no evidence" would say too much; an office may set its own."""
 
 
-def judge_site(entries: Sequence[Entry], coverage: Coverage, minimum: float = MINIMUM_COVERAGE) -> Verdict:
-    """Judge one site by its own entries and its coverage."""
+def judge_site(
+    entries: Sequence[Entry],
+    coverage: Coverage,
+    minimum: float = MINIMUM_COVERAGE,
+    *,
+    doubtful: bool = False,
+) -> Verdict:
+    """Judge one site by its own entries and its coverage.
+
+    `doubtful` says that the coverage can't be relied on: a log is not whole, or too short for a rhythm.
+    """
     if any(entry.confidence == "confirmed" for entry in entries):
         return "entry_confirmed"
     if entries:
         return "entry_likely"
-    return "no_evidence" if coverage.share >= minimum else "cannot_tell"
+    return "no_evidence" if coverage.share >= minimum and not doubtful else "cannot_tell"
 
 
 def judge_all(sites: Iterable[SiteSummary]) -> Verdict:

@@ -55,9 +55,7 @@ MUST = {
         "/members /customers/2 /patients /students/9 /employees /invoices/77 /orders "
         "/export/pegawai.php /ekspor /unduh-data /rekap-bulanan"
     ),
-    Kind.STATIC: (
-        "/a.css /a.js /logo.PNG /a.svg /font.woff2 /perda.pdf /x.docx /video.mp4 /a.html /feed.xml /a.csv"
-    ),
+    Kind.STATIC: ("/a.css /a.js /logo.PNG /a.svg /font.woff2 /perda.pdf /x.docx /video.mp4 /feed.xml /a.csv"),
     Kind.SITEMAP: (
         "/sitemap.xml /sitemap_index.xml /post-sitemap2.xml /sitemap.xml.gz /sitemap.php "
         "/sitemap-slot.txt /google1234567890abcdef.html /BingSiteAuth.xml /x/sitemap.xml"
@@ -90,7 +88,8 @@ MUST_NOT = {
         "/webinar.html /laporan.csv /database.html /foto-kegiatan.zip /data/a.csv"
     ),
     Kind.RECORDS: ("/kkn /nikah /wargabaik /foto/warga.jpg /pegawai.json /orderly /profiler /exported.css"),
-    Kind.STATIC: ("/a.php /a.css.php /css /a.jsx /backup.sql /a"),
+    # A page in HTML may be a doorway that somebody placed: it is looked at as programs are.
+    Kind.STATIC: ("/a.php /a.css.php /css /a.jsx /backup.sql /a /a.html /slot/a.htm"),
     Kind.SITEMAP: ("/google-maps.html /sitemaps /peta-situs.html /google123.html /sitemap.css"),
     Kind.HOME: ("/home/x /beranda/1 /index.php/a /berita /homepage"),
     Kind.CODE_EDIT: ("/admin/berita/edit /theme-editor /profile/edit /admin/themes/list"),

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siaga.intake.block import Block, LogFile
-from siaga.intake.formats.splitting import invalid_utf8, split
+from siaga.intake.formats.splitting import count_invalid_utf8, invalid_utf8, split
 
 FILE = LogFile("a", "a")
 
@@ -44,3 +44,9 @@ def test_pick_gives_the_places_of_rows() -> None:
 
 def test_lines_that_are_not_utf8_are_counted() -> None:
     assert invalid_utf8(split(Block(FILE, b"a\n\xff\n\xc3\xa9\n\xc3\n", 0, 1))) == 2
+
+
+@given(st.lists(st.binary(max_size=6) | st.text(max_size=3).map(str.encode)))
+def test_lines_that_cannot_be_decoded_are_counted(lines: list[bytes]) -> None:
+    lost = [line for line in lines if line.decode(errors="ignore").encode() != line]
+    assert count_invalid_utf8(lines) == len(lost)

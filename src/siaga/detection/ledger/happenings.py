@@ -39,7 +39,7 @@ class Doorkeeper:
     def admits(self, source: str, event: Event, raw: bytes) -> bool:
         """Count one event and say whether to keep it: a flood of failures must not crowd out a success."""
         key = (source, event.application, event.action, event.outcome, event.client_ip)
-        seen = self._seen.add(*key, event.user, event.time_us // _HOUR_US)
+        seen = self._seen.add(*key, event.user, str(event.time_us // _HOUR_US))
         limit = TIGHT if self._room.full else PER_KEY
         usual = event.outcome == "failure" or event.action == "error"
         if self._room.spent or (self._room.full and usual) or seen > limit:

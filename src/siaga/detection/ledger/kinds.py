@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
-from enum import IntFlag
 from functools import lru_cache
+from typing import Final
 
 from siaga.detection.applications.meaning import may_mean_something
 from siaga.foundation.urls import plain_path
 
 
-class Kind(IntFlag):
-    """What a path looks like; a path may be several things."""
+class Kind:
+    """What a path looks like; a path may be several things: bits of an int.
 
-    NONE = 0
-    EXECUTABLE = 1  # the server would run it
-    ODD_PLACE = 2  # in a folder that holds data, not programs
-    THEME = 4  # in a theme or plugin folder
-    LOGIN = 8
-    ADMIN = 16
-    UPLOAD = 32  # takes files
-    DUMP = 64  # a database dump or a copy of a whole site
-    RECORDS = 128  # serves records about people or an export of many
-    STATIC = 256
-    SITEMAP = 512  # sitemaps and search-engine verification files
-    HOME = 1024
-    CODE_EDIT = 2048  # an editor for the site's own code
+    Plain ints, not an IntFlag: they are asked millions of times, and IntFlag is twenty times slower.
+    """
+
+    NONE: Final = 0
+    EXECUTABLE: Final = 1  # the server would run it
+    ODD_PLACE: Final = 2  # in a folder that holds data, not programs
+    THEME: Final = 4  # in a theme or plugin folder
+    LOGIN: Final = 8
+    ADMIN: Final = 16
+    UPLOAD: Final = 32  # takes files
+    DUMP: Final = 64  # a database dump or a copy of a whole site
+    RECORDS: Final = 128  # serves records about people or an export of many
+    STATIC: Final = 256
+    SITEMAP: Final = 512  # sitemaps and search-engine verification files
+    HOME: Final = 1024
+    CODE_EDIT: Final = 2048  # an editor for the site's own code
 
 
 _EXECUTABLE = re.compile(
@@ -88,7 +91,7 @@ _CODE_EDIT = re.compile(
 
 
 @lru_cache(maxsize=100_000)
-def kind_of(path: bytes) -> Kind:
+def kind_of(path: bytes) -> int:
     """Sort one path (without query) into its kinds; letters and percent-encoding don't matter."""
     text = plain_path(path)
     kind = Kind.HOME if text in _HOME else Kind.NONE
@@ -111,8 +114,8 @@ def kind_of(path: bytes) -> Kind:
     return kind
 
 
-def _roles(text: str, path: bytes) -> Kind:
-    kind = Kind.NONE
+def _roles(text: str, path: bytes) -> int:
+    kind: int = Kind.NONE
     if _LOGIN.search(text):
         kind |= Kind.LOGIN
     if _ADMIN.search(text) or may_mean_something(path):

@@ -138,7 +138,7 @@ class Ledger:
             path, at = local[row], int(which[row])
             line = _raw_line(rows, at) if raw is None else raw.get(at)
             if line is not None:
-                self._keep(name, rows, at, paths[path], Kind(int(kinds[path])), rules.get(at, ()), line)
+                self._keep(name, rows, at, paths[path], int(kinds[path]), rules.get(at, ()), line)
 
     def _add_home(self, name: str, wanted: Mask, home: Mask, facts: RowFacts) -> None:
         candidates = np.flatnonzero(home & ~wanted & facts.served & facts.benign)
@@ -150,7 +150,7 @@ class Ledger:
         rows: AccessRows,
         row: int,
         path: bytes,
-        kind: Kind,
+        kind: int,
         rules: tuple[int, ...],
         raw: bytes,
     ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 
-from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.room import Room, Seen
 
 
@@ -37,7 +36,7 @@ class Move:
     referrer: bytes | None
     agent: bytes | None
     user: str
-    kind: Kind
+    kind: int
     rules: tuple[int, ...]
     place: Place
     raw: bytes
@@ -62,7 +61,7 @@ _SAME_SIZE = 64
 class Retention:
     """How many moves are kept: per (site, client, path, method), and the ceiling of all together."""
 
-    per_key: int = 200
+    per_key: int = 120
     ceiling: int = 300_000
     tight: int = 6
     sizes: int = 100

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable
 from dataclasses import dataclass
-from hashlib import blake2b
+from zlib import crc32
 
 MEBIBYTE = 1024 * 1024
 
@@ -44,21 +42,23 @@ class Seen:
 
     def __init__(self, most: int = 250_000) -> None:
         self._most = most
-        self._counts: Counter[int] = Counter()
+        self._counts: dict[int, int] = {}
 
-    def add(self, *key: Hashable) -> int:
+    def add(self, *key: str | bytes) -> int:
         """Count a key and return how often it was seen; 1 for ever where there is no place for it."""
         digest = _digest(key)
-        if digest not in self._counts and len(self._counts) >= self._most:
+        seen = self._counts.get(digest, 0) + 1
+        if seen == 1 and len(self._counts) >= self._most:
             return 1
-        self._counts[digest] += 1
-        return self._counts[digest]
+        self._counts[digest] = seen
+        return seen
 
-    def times(self, *key: Hashable) -> int:
+    def times(self, *key: str | bytes) -> int:
         """Return how often a key was seen, 0 for one that there was no place for."""
-        return self._counts[_digest(key)]
+        return self._counts.get(_digest(key), 0)
 
 
-def _digest(key: tuple[Hashable, ...]) -> int:
+def _digest(key: tuple[str | bytes, ...]) -> int:
     # Not hash(): it differs from run to run, and so would what two equal ones leave out.
-    return int.from_bytes(blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    parts = [part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass") for part in key]
+    return crc32(b"\0".join(parts[:2])) << 32 | crc32(b"\0".join(parts[2:]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from siaga.detection.ledger.moves import Move
 
@@ -20,7 +21,7 @@ _SLACK = 8
 """Bytes by which a catch-all may vary for reasons of its own (a clock, a counter)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CatchAll:
     """The sizes of a site's catch-all answers, per status: fixed, or growing with the path's length.
 
@@ -32,15 +33,23 @@ class CatchAll:
     echoing: frozenset[tuple[int, int]]
     band: tuple[int, int] | None = None
 
+    @cached_property
+    def _near_fixed(self) -> frozenset[tuple[int, int]]:
+        return frozenset(
+            (status, size + slack) for status, size in self.fixed for slack in range(-_SLACK, _SLACK + 1)
+        )
+
     def covers(self, move: Move) -> bool:
         """Say whether an answer is what this site says to anything."""
         if move.size < 0:
             return False
         if self.band is not None and self.band[0] <= move.size <= self.band[1]:
             return True
-        if any((move.status, move.size + slack) in self.fixed for slack in range(-_SLACK, _SLACK + 1)):
+        if (move.status, move.size) in self._near_fixed:
             return True
-        return any((move.status, move.size - times * _length(move)) in self.echoing for times in range(1, 4))
+        return bool(self.echoing) and any(
+            (move.status, move.size - times * _length(move)) in self.echoing for times in range(1, 4)
+        )
 
 
 def _length(move: Move) -> int:

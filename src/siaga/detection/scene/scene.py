@@ -18,6 +18,7 @@ from siaga.detection.scene.catch_all import CatchAll, learn
 from siaga.detection.scene.night import night_of
 from siaga.detection.scene.sessions import Session, SignIn, sessions, sign_ins
 from siaga.detection.scene.skew import estimate
+from siaga.detection.scene.staff import staff_networks
 from siaga.foundation.networks import wide
 from siaga.intake.rows import NO_TIME
 
@@ -72,6 +73,11 @@ class Scene:
         """Web logins by client."""
         found = {client: sign_ins(moves) for client, moves in self.by_client.items()}
         return {client: signed for client, signed in found.items() if signed}
+
+    @cached_property
+    def staff(self) -> frozenset[str]:
+        """Networks from which this site's own people sign in regularly."""
+        return staff_networks(self.sessions, len(self.ledger.clients))
 
     @cached_property
     def night(self) -> frozenset[int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,10 +57,13 @@ def split(block: Block) -> Split:
 
 
 def invalid_utf8(split_block: Split) -> int:
-    """Count the lines that are not UTF-8 (RFC 3629)."""
-    if split_block.block.data.isascii():
-        return 0
-    return sum(not _is_utf8(line) for line in split_block.lines if not line.isascii())
+    """Count the lines of a block that are not UTF-8 (RFC 3629)."""
+    return 0 if split_block.block.data.isascii() else count_invalid_utf8(split_block.lines)
+
+
+def count_invalid_utf8(lines: Iterable[bytes]) -> int:
+    """Count the lines among these that are not UTF-8 (RFC 3629)."""
+    return sum(not _is_utf8(line) for line in lines if not line.isascii())
 
 
 def _is_utf8(line: bytes) -> bool:

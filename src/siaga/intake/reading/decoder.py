@@ -65,56 +65,44 @@ class DeflateDecoder:
         return self._inflate.decompress(self._inflate.unconsumed_tail + data, size)
 
 
-class Bzip2Decoder:
+class _StreamDecoder:
+    """What bzip2 and xz share: both libraries offer one stream's decompressor with the same interface."""
+
+    def __init__(self, decoder: bz2.BZ2Decompressor | lzma.LZMADecompressor) -> None:
+        self._decoder = decoder
+
+    @property
+    def eof(self) -> bool:
+        """Whether the stream is complete."""
+        return self._decoder.eof
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether more bytes are needed."""
+        return self._decoder.needs_input
+
+    @property
+    def unused_data(self) -> bytes:
+        """The bytes after the stream."""
+        return self._decoder.unused_data
+
+    def decode(self, data: bytes, size: int) -> bytes:
+        """Decompress up to `size` bytes."""
+        return self._decoder.decompress(data, size)
+
+
+class Bzip2Decoder(_StreamDecoder):
     """One bzip2 stream."""
 
     def __init__(self) -> None:
-        self._decoder = bz2.BZ2Decompressor()
-
-    @property
-    def eof(self) -> bool:
-        """Whether the stream is complete."""
-        return self._decoder.eof
-
-    @property
-    def needs_input(self) -> bool:
-        """Whether more bytes are needed."""
-        return self._decoder.needs_input
-
-    @property
-    def unused_data(self) -> bytes:
-        """The bytes after the stream."""
-        return self._decoder.unused_data
-
-    def decode(self, data: bytes, size: int) -> bytes:
-        """Decompress up to `size` bytes."""
-        return self._decoder.decompress(data, size)
+        super().__init__(bz2.BZ2Decompressor())
 
 
-class XzDecoder:
+class XzDecoder(_StreamDecoder):
     """One xz stream."""
 
     def __init__(self) -> None:
-        self._decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=XZ_MEMORY)
-
-    @property
-    def eof(self) -> bool:
-        """Whether the stream is complete."""
-        return self._decoder.eof
-
-    @property
-    def needs_input(self) -> bool:
-        """Whether more bytes are needed."""
-        return self._decoder.needs_input
-
-    @property
-    def unused_data(self) -> bytes:
-        """The bytes after the stream."""
-        return self._decoder.unused_data
-
-    def decode(self, data: bytes, size: int) -> bytes:
-        """Decompress up to `size` bytes."""
-        return self._decoder.decompress(data, size)
+        super().__init__(lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=XZ_MEMORY))
 
 
 class ZstdDecoder:

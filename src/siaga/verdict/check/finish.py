@@ -15,10 +15,13 @@ from siaga.intake.attribution import covers
 from siaga.verdict.blind_spots import blind_spots
 from siaga.verdict.check.bounds import bound_notices
 from siaga.verdict.check.fold import Fold
+from siaga.verdict.check.known_actors import without_known
+from siaga.verdict.check.losses import note_notices, place_losses, unread
 from siaga.verdict.check.marking import Marker
 from siaga.verdict.check.options import CheckOptions
 from siaga.verdict.check.unrecognised import place_unrecognised
-from siaga.verdict.coverage.measure import measure, source_gaps, summarise
+from siaga.verdict.check.window import by_window
+from siaga.verdict.coverage.measure import is_thin, is_torn, measure, source_gaps, summarise
 from siaga.verdict.coverage.notices import clock_notices
 from siaga.verdict.coverage.source_tally import SourceTally
 from siaga.verdict.judging import judge_all, judge_site
@@ -38,12 +41,14 @@ class Owners:
 def finish(fold: Fold, engine: Engine, options: CheckOptions) -> CheckResult:
     """Judge what was read and write the result."""
     place_unrecognised(fold)
+    place_losses(fold)
     owners = settle_owners(fold)
     rule_set = engine.rule_set
     rules = rule_facts(rule_set)
     arranged = scenes(fold.ledger, rules, owners.serving)
     signals, notices = _look(arranged)
-    entries = join(signals)
+    entries, outside = by_window(join(signals), options.window)
+    notices = [*without_known(notices, entries), *outside, *note_notices(fold)]
     fold.attempts.keep_examples(fold.ledger)
     gaps = {
         name: source_gaps(tally, options.window, [hole for hole in fold.missing if hole.source == name])
@@ -71,7 +76,7 @@ def finish(fold: Fold, engine: Engine, options: CheckOptions) -> CheckResult:
             rule_set.digest,
             tuple((refused.file, refused.reason) for refused in rule_set.refused),
         ),
-        unreadable=tuple(sorted((note.place, note.text) for note in fold.notes)),
+        unreadable=unread(fold.notes),
         attack_hours=fold.attempts.hours(),
     )
 
@@ -140,7 +145,12 @@ def _sites(
         found.append(
             SiteSummary(
                 site,
-                judge_site(own, coverage, options.minimum_coverage),
+                judge_site(
+                    own,
+                    coverage,
+                    options.minimum_coverage,
+                    doubtful=is_thin(tallies) or is_torn(tallies),
+                ),
                 coverage,
                 tuple(sorted(mine, key=lambda gap: (gap.from_us, gap.source, gap.cause))),
                 tuple(summarise(tally, gaps[tally.name], _skew(tally, skew)) for tally in tallies),

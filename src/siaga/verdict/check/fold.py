@@ -46,6 +46,11 @@ class Fold:
         """Note files that are there and empty."""
         for file in files:
             self.tally(file.source).add_file(file.name)
+            self.attributions.setdefault(file.source, self.attribute(file.source))
+
+    def attribute(self, name: str) -> Attribution:
+        """Return whom a file of which only the name is known belongs to, taken for an access log."""
+        return self._attributor.of_file(LogFile(name, name), "access")
 
     def add_outcome(self, notes: Sequence[Note], missing: Sequence[MissingRotation]) -> None:
         """Take what reading found on the way."""

@@ -15,6 +15,10 @@ RHYTHMIC = frozenset({"access", "auth"})
 """Kinds that speak all the time; errors, transfers and audits may rightly be silent for days."""
 
 
+THIN_LINES, THIN_US = 50, 3 * HOUR_US
+"""Fewer lines than this, or a shorter span (µs), teach no rhythm that a silence could be against."""
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """The time a person asked about, in UTC µs; None leaves that side to the logs."""
@@ -45,15 +49,37 @@ def _hole(tally: SourceTally, missing: MissingRotation) -> Gap | None:
     return Gap(before[1], after[0], tally.name, "rotation_missing")
 
 
+def measured(tallies: Sequence[SourceTally]) -> list[SourceTally]:
+    """Return the sources that a site's coverage is measured from: access logs, or all where there is none."""
+    timed = [tally for tally in tallies if tally.trace.minutes]
+    return [tally for tally in timed if tally.kind == "access"] or timed
+
+
+def is_thin(tallies: Sequence[SourceTally]) -> bool:
+    """Say whether a site has access logs and none of them is long enough to learn a rhythm from."""
+    access = [tally for tally in measured(tallies) if tally.kind == "access"]
+    return bool(access) and all(_thin(tally) for tally in access)
+
+
+def _thin(tally: SourceTally) -> bool:
+    trace = tally.trace
+    span = 0 if trace.first_us is None or trace.last_us is None else trace.last_us - trace.first_us
+    return trace.timed < THIN_LINES or span < THIN_US
+
+
+def is_torn(tallies: Sequence[SourceTally]) -> bool:
+    """Say whether the coverage counts on a source that was not read in full, or one was not read at all."""
+    counted = {tally.name for tally in measured(tallies)}
+    return any(tally.unreadable and (tally.name in counted or not tally.parsed) for tally in tallies)
+
+
 def measure(tallies: Sequence[SourceTally], found: Sequence[Gap], window: Window) -> Coverage:
     """Return the coverage of a site by its access logs (by all its logs where it has no access log).
 
     The share is minutes not in a gap over all minutes of the span, times the share of lines that
     could be read. The span runs from the first to the last line, or over the window asked for.
     """
-    used = [t for t in tallies if t.kind == "access" and t.trace.minutes] or [
-        t for t in tallies if t.trace.minutes
-    ]
+    used = measured(tallies)
     if not used:
         return _nothing(window)
     starts = [t.trace.first_us for t in used if t.trace.first_us is not None]

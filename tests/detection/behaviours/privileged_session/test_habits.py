@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tests.detection.behaviours.story import Story, clock
 
-from siaga.detection.behaviours.privileged_session.habits import REGULAR_DAYS, Habits, regulars
+from siaga.detection.behaviours.privileged_session.habits import Habits
 from siaga.detection.scene.sessions import Session
+from siaga.detection.scene.staff import REGULAR_DAYS, regulars
 
 
 def _session(when: str, client: str = "192.0.2.7", pages: int = 2) -> Session:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from siaga.detection.behaviours.privileged_session.habits import regulars
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
+from siaga.detection.scene.staff import regulars
 from siaga.findings.shape import Signal
 from siaga.foundation.networks import is_loopback, wide
 from siaga.intake.rows import NO_TIME

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from siaga.detection.behaviours.suspicion import Suspicion
@@ -17,6 +18,7 @@ NEEDED, SURE = 5, 7
 _BYTES, _SAME = 2_048, 0.01
 _PUBLIC_CLIENTS = 5
 _DAY_US = 24 * 3_600_000_000
+_FETCHING_DAYS = 3
 
 
 class DumpFetching:
@@ -26,7 +28,8 @@ class DumpFetching:
 
     def look(self, scene: Scene) -> Iterator[Signal]:
         """Look at every dump that was answered, per client."""
-        for path, moves in scene.by_path.items():
+        office = _Office(scene)
+        for moves in scene.by_path.values():
             if not moves[0].kind & Kind.DUMP:
                 continue
             taken = [
@@ -34,12 +37,13 @@ class DumpFetching:
             ]
             for client in sorted({move.client for move in taken}):
                 mine = [move for move in taken if move.client == client]
-                signal = _judge(scene, path, taken, mine)
+                signal = _judge(scene, office, taken, mine)
                 if signal is not None:
                     yield signal
 
 
-def _judge(scene: Scene, path: bytes, taken: list[Move], mine: list[Move]) -> Signal | None:
+def _judge(scene: Scene, office: _Office, taken: list[Move], mine: list[Move]) -> Signal | None:
+    path = mine[0].path
     figures = scene.ledger.paths.figures(path)
     suspicion = Suspicion()
     first = mine[0]
@@ -75,7 +79,7 @@ def _judge(scene: Scene, path: bytes, taken: list[Move], mine: list[Move]) -> Si
     if len(whole) >= 2 and max(whole) - min(whole) > _SAME * max(whole):
         # A file is as long for one as for the other: this is a page that answers in its place.
         suspicion.add(-4, "", "")
-    if _is_staff(scene, first):
+    if office.employs(first):
         suspicion.add(-5, "", "")
     if suspicion.points < NEEDED:
         return None
@@ -93,16 +97,23 @@ def _judge(scene: Scene, path: bytes, taken: list[Move], mine: list[Move]) -> Si
     )
 
 
-def _is_staff(scene: Scene, move: Move) -> bool:
-    """Say whether the client's network works in the administration on other days too."""
-    home, day = wide(move.client), move.time_us // _DAY_US
-    days = {s.start_us // _DAY_US for s in scene.sessions if wide(s.client) == home and s.sign_in is not None}
-    fetched = {
-        other.time_us // _DAY_US
-        for other in scene.moves
-        if other.kind & Kind.DUMP and other.served and wide(other.client) == home
-    }
-    return bool(days - {day}) or len(fetched) >= 3
+class _Office:
+    """Whose networks work in the administration, and who fetches dumps day after day."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._worked: dict[str, set[int]] = defaultdict(set)
+        self._fetched: dict[str, set[int]] = defaultdict(set)
+        for session in scene.sessions:
+            if session.sign_in is not None:
+                self._worked[wide(session.client)].add(session.start_us // _DAY_US)
+        for move in scene.moves:
+            if move.kind & Kind.DUMP and move.served:
+                self._fetched[wide(move.client)].add(move.time_us // _DAY_US)
+
+    def employs(self, move: Move) -> bool:
+        """Say whether the client's network works in the administration on other days too."""
+        home, day = wide(move.client), move.time_us // _DAY_US
+        return bool(self._worked[home] - {day}) or len(self._fetched[home]) >= _FETCHING_DAYS
 
 
 BEHAVIOUR = DumpFetching()

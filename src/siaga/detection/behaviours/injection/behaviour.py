@@ -17,7 +17,6 @@ from siaga.detection.behaviours.injection.replies import (
     waits_as_told,
 )
 from siaga.detection.behaviours.injection.self_timed import requests_behind
-from siaga.detection.behaviours.privileged_session.habits import staff_networks
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
@@ -56,17 +55,16 @@ class Injection:
         for move in scene.moves:
             if move.rules and scene.families(move) & (QUERIES | READS | RUNS):
                 groups[move.client, move.path, _parameters(move)].append(move)
-        outputs = Outputs(scene)
-        staff = staff_networks(scene)
+        outputs, pages = Outputs(scene), _Pages(scene)
         for (client, path, _), attacks in groups.items():
-            if wide(client) in staff:
+            if wide(client) in scene.staff:
                 continue
             answered = [
                 m
                 for m in attacks
                 if m.status not in {400, 403, 404, 405, 410} and not scene.catch_all.covers(m)
             ]
-            signal = _judge(scene, client, path, answered, outputs) if answered else None
+            signal = _judge(scene, client, path, answered, (outputs, pages)) if answered else None
             if signal is not None:
                 yield signal
         yield from _unseen(scene, outputs)
@@ -95,16 +93,33 @@ def _unseen(scene: Scene, outputs: Outputs) -> Iterator[Signal]:
         )
 
 
+class _Pages:
+    """Which pages answer at random, found out once for each page."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._known: dict[bytes, bool] = {}
+
+    def at_random(self, path: bytes) -> bool:
+        """Say whether a page gives different sizes to one and the same request."""
+        if path not in self._known:
+            self._known[path] = answers_at_random(self._scene.by_path[path])
+        return self._known[path]
+
+
 def _parameters(move: Move) -> tuple[str, ...]:
     """Return the names of a request's parameters: what goes into different ones can't be compared."""
     names = _PARAMETER.findall(canonical_text(move.query)[:2_000]) if move.query else []
     return tuple(sorted(set(names[:4])))
 
 
-def _judge(scene: Scene, client: str, path: bytes, attacks: list[Move], outputs: Outputs) -> Signal | None:
+def _judge(
+    scene: Scene, client: str, path: bytes, attacks: list[Move], known: tuple[Outputs, _Pages]
+) -> Signal | None:
+    outputs, pages = known
     families = frozenset[str]().union(*(scene.families(move) for move in attacks))
     suspicion = Suspicion()
-    replies = _replies(scene, path, attacks, families)
+    replies = _replies(scene, path, attacks, families, pages)
     for reply in replies:
         suspicion.add(reply.points, reply.en, reply.idn)
         suspicion.cite("reply", *reply.lines)
@@ -132,10 +147,12 @@ def _judge(scene: Scene, client: str, path: bytes, attacks: list[Move], outputs:
     )
 
 
-def _replies(scene: Scene, path: bytes, attacks: list[Move], families: frozenset[str]) -> list[Reply]:
+def _replies(
+    scene: Scene, path: bytes, attacks: list[Move], families: frozenset[str], pages: _Pages
+) -> list[Reply]:
     others = [move for move in scene.by_path[path] if not move.rules]
     found = [waits_as_told(attacks, others)]
-    if not answers_at_random(scene.by_path[path]):
+    if not pages.at_random(path):
         found += [
             beyond_baseline(attacks, scene.ledger.paths.figures(path)),
             unlike_its_failures(attacks),

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from siaga.detection.applications.application import Act
 from siaga.detection.behaviours.privileged_session.guarded import GuardedPages
-from siaga.detection.behaviours.privileged_session.habits import Habits, regulars
+from siaga.detection.behaviours.privileged_session.habits import Habits
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import is_scripted
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
 from siaga.detection.scene.sessions import Session
+from siaga.detection.scene.staff import regulars
 from siaga.detection.scene.witnesses import witness
 from siaga.findings.shape import Notice, Signal
 from siaga.foundation.networks import is_loopback, wide

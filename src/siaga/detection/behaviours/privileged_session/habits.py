@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from siaga.detection.scene.scene import Scene
 from siaga.detection.scene.sessions import Session
 from siaga.foundation.networks import wide
 
 _HOUR_US = 3_600_000_000
 _DAY_US = 24 * _HOUR_US
-SHARED_ADDRESSES = 15
-"""So few client addresses on a site are those of proxies."""
-
-REGULAR_DAYS = 5
-"""A network that comes back this many days apart works there."""
-
 LONG_DAYS = 3
 """Days with sessions from which on a site's networks are well known."""
 
@@ -58,22 +50,3 @@ class Habits:
         """Remember a session as usual."""
         self.networks[wide(session.client)].add(session.start_us // _DAY_US)
         self.hours.update(page.time_us // _HOUR_US % 24 for page in session.pages)
-
-
-def regulars(sessions: Sequence[Session]) -> frozenset[str]:
-    """Return the wider networks that come back days apart, at no odd hours of each other's."""
-    days: dict[str, set[int]] = defaultdict(set)
-    for session in sessions:
-        days[wide(session.client)].add(session.start_us // _DAY_US)
-    return frozenset(net for net, seen in days.items() if max(seen) - min(seen) >= REGULAR_DAYS)
-
-
-def staff_networks(scene: Scene) -> frozenset[str]:
-    """Return the networks from which people sign in to a site's administration again and again.
-
-    Empty where all visitors share a few addresses (a proxy, a content delivery network): there an
-    address says nothing of who it was.
-    """
-    if len(scene.ledger.clients) <= SHARED_ADDRESSES:
-        return frozenset()
-    return regulars([session for session in scene.sessions if session.sign_in is not None])

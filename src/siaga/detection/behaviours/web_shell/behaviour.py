@@ -65,7 +65,7 @@ def _judge(
     return _signal(scene, path, suspicion, arrival, answered, usage)
 
 
-def _place(suspicion: Suspicion, kind: Kind, path: bytes) -> None:
+def _place(suspicion: Suspicion, kind: int, path: bytes) -> None:
     if kind & Kind.ODD_PLACE:
         suspicion.add(
             3,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from siaga.detection.applications.meaning import login_of, privileged_page_of
-from siaga.detection.behaviours.privileged_session.habits import staff_networks
 from siaga.detection.behaviours.web_shell.arrival import Arrival
 from siaga.detection.behaviours.web_shell.usage import Usage
 from siaga.detection.ledger.kinds import Kind
@@ -88,5 +87,4 @@ def is_new(scene: Scene, figures: PathFigures, moves: list[Move], arrival: Arriv
 
 def by_staff(scene: Scene, used: list[Move]) -> bool:
     """Say whether only those used it who sign in to this site's administration on other days too."""
-    staff = staff_networks(scene)
-    return bool(used) and all(wide(move.client) in staff for move in used)
+    return bool(used) and all(wide(move.client) in scene.staff for move in used)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from siaga.intake.formats.apache_error.message import understand
-from siaga.intake.formats.linewise import NOWHERE, LineFormat, LineParser
-from siaga.intake.formats.php_error.format import is_stray
-from siaga.intake.formats.php_error.format import stamped_event as php_event
-from siaga.intake.formats.process_output import StampedLog
+from siaga.intake.formats.linewise import LineFormat
+from siaga.intake.formats.server_error import server_error_format
 from siaga.intake.formats.splitting import Place
 from siaga.intake.formats.texts import ip, text
 from siaga.intake.formats.times import ctime
@@ -81,17 +79,7 @@ class ApacheErrorFormat(LineFormat):
 
 def apache_error_format(offset_us: int = 0) -> ApacheErrorFormat:
     """Make the format with the zone of its stamps, in µs east of UTC."""
-
-    def understand_line(line: bytes, place: Place) -> Event | None:
-        # PHP may log into the same file, with its own stamps or none.
-        return stamped_event(line, place, offset_us) or php_event(line, place, offset_us)
-
-    def make(_: int | None) -> LineParser:
-        return StampedLog(understand_line).parse
-
-    return ApacheErrorFormat(
-        "apache-error", "error", make, lambda line: stamped_event(line, NOWHERE, 0) is not None, is_stray
-    )
+    return server_error_format(ApacheErrorFormat, "apache-error", stamped_event, offset_us)
 
 
 APACHE_ERROR = apache_error_format()

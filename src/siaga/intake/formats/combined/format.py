@@ -12,6 +12,7 @@ from siaga.intake.formats.combined.merging import TIMES, Part, duration_of, exac
 from siaga.intake.formats.combined.request import split_requests, unescape
 from siaga.intake.formats.combined.structure import Structure
 from siaga.intake.formats.contract import Kind
+from siaga.intake.formats.splitting import count_invalid_utf8
 from siaga.intake.rows import AccessRows, Int64s, Lines, Reading, no_lines
 
 _STAMP_BEFORE_QUOTE = 28
@@ -122,16 +123,8 @@ def _invalid(data: bytes) -> int:
     try:
         data.decode()
     except UnicodeDecodeError:
-        return sum(1 for line in data.split(b"\n") if not _is_utf8(line))
+        return count_invalid_utf8(data.split(b"\n"))
     return 0
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 class Combined:

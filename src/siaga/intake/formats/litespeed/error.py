@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from siaga.intake.formats.linewise import NOWHERE, LineFormat, LineParser
-from siaga.intake.formats.php_error.format import is_stray
+from siaga.intake.formats.linewise import LineFormat
 from siaga.intake.formats.php_error.message import php_message, tool_output
-from siaga.intake.formats.process_output import StampedLog
+from siaga.intake.formats.server_error import server_error_format
 from siaga.intake.formats.splitting import Place
 from siaga.intake.formats.texts import ip, text
 from siaga.intake.formats.times import iso
@@ -60,13 +59,7 @@ class LitespeedErrorFormat(LineFormat):
 
 def litespeed_error(offset_us: int = 0) -> LitespeedErrorFormat:
     """Make the format with the zone of its stamps, in µs east of UTC."""
-
-    def make(_: int | None) -> LineParser:
-        return StampedLog(lambda line, place: _event(line, place, offset_us)).parse
-
-    return LitespeedErrorFormat(
-        "litespeed-error", "error", make, lambda line: _event(line, NOWHERE, offset_us) is not None, is_stray
-    )
+    return server_error_format(LitespeedErrorFormat, "litespeed-error", _event, offset_us, php=False)
 
 
 LITESPEED_ERROR = litespeed_error()

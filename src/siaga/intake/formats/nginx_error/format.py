@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 from siaga.intake.formats.apache_error.message import understand
-from siaga.intake.formats.linewise import NOWHERE, LineFormat, LineParser
-from siaga.intake.formats.php_error.format import is_stray
-from siaga.intake.formats.php_error.format import stamped_event as php_event
+from siaga.intake.formats.linewise import LineFormat
 from siaga.intake.formats.php_error.message import php_message, tool_output
-from siaga.intake.formats.process_output import StampedLog
+from siaga.intake.formats.server_error import server_error_format
 from siaga.intake.formats.splitting import Place
 from siaga.intake.formats.texts import ip, text
 from siaga.intake.formats.times import iso
@@ -97,16 +95,7 @@ class NginxErrorFormat(LineFormat):
 
 def nginx_error_format(offset_us: int = 0) -> NginxErrorFormat:
     """Make the format with the zone of its stamps, in µs east of UTC."""
-
-    def understand_line(line: bytes, place: Place) -> Event | None:
-        return stamped_event(line, place, offset_us) or php_event(line, place, offset_us)
-
-    def make(_: int | None) -> LineParser:
-        return StampedLog(understand_line).parse
-
-    return NginxErrorFormat(
-        "nginx-error", "error", make, lambda line: stamped_event(line, NOWHERE, 0) is not None, is_stray
-    )
+    return server_error_format(NginxErrorFormat, "nginx-error", stamped_event, offset_us)
 
 
 NGINX_ERROR = nginx_error_format()
