@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,12 @@ MOST_LINES, MOST_FUNCTION_LINES = 300, 50
 
 def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    """Parse a file once for all rules."""
+    return ast.parse(path.read_text())
 
 
 def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -43,7 +50,7 @@ def test_functions_are_short() -> None:
         f"{_name(path)}:{node.lineno} {node.name}"
         for path in PYTHON
         if ROOT / "tests" not in path.parents  # tables of expected values may be long
-        for node in _functions(ast.parse(path.read_text()))
+        for node in _functions(_tree(path))
         if (node.end_lineno or 0) - node.lineno + 1 > MOST_FUNCTION_LINES
     ]
     assert not long, f"above {MOST_FUNCTION_LINES} lines: {long}"
@@ -56,7 +63,7 @@ def test_nothing_is_named_after_a_drawer() -> None:
 
 @pytest.mark.parametrize("path", PYTHON, ids=_name)
 def test_every_module_opens_with_one_sentence(path: Path) -> None:
-    text = ast.get_docstring(ast.parse(path.read_text()))
+    text = ast.get_docstring(_tree(path))
     assert text, f"{_name(path)}: say the module's duty"
     first = text.strip().split("\n\n")[0].strip()
     assert first[-1] in ".?!…:", f"{_name(path)}: the first paragraph is no sentence: {first!r}"

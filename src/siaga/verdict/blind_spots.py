@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from siaga.verdict.coverage.measure import is_thin
 from siaga.verdict.coverage.source_tally import SourceTally
+from siaga.verdict.coverage.trace import MINUTE_US
 from siaga.verdict.result import BlindSpot
 
 _EVERYWHERE = (
@@ -65,8 +66,11 @@ _MISSING_KINDS = (
 )
 
 
-def blind_spots(sites: Mapping[str, Sequence[SourceTally]]) -> tuple[BlindSpot, ...]:
-    """Return the blind spots of a check: those that always hold, then per kind the sites that lack it."""
+def blind_spots(sites: Mapping[str, Sequence[SourceTally]], log_offset_us: int = 0) -> tuple[BlindSpot, ...]:
+    """Return the blind spots of a check: those that always hold, then per kind the sites that lack it.
+
+    `log_offset_us` is the zone, in µs east of UTC, that stamps without one were read in.
+    """
     found = [BlindSpot(code, "", en, idn) for code, en, idn in _EVERYWHERE]
     for kind, code, en, idn in _MISSING_KINDS:
         lacking = [site for site, tallies in sorted(sites.items()) if all(t.kind != kind for t in tallies)]
@@ -83,7 +87,24 @@ def blind_spots(sites: Mapping[str, Sequence[SourceTally]]) -> tuple[BlindSpot, 
         found += _torn(site, tallies)
         if is_thin(tallies):
             found.append(BlindSpot("thin_log", site, *_THIN))
-    return tuple(found)
+    return (*found, *_zone(sites, log_offset_us))
+
+
+def _zone(sites: Mapping[str, Sequence[SourceTally]], offset_us: int) -> list[BlindSpot]:
+    """Say which zone was assumed, where there are logs whose stamps often name none."""
+    if not any(
+        t.parsed and (t.kind != "access" or t.format in _ZONELESS) for ts in sites.values() for t in ts
+    ):
+        return []
+    hours, minutes = divmod(abs(offset_us) // MINUTE_US, 60)
+    zone = f"UTC{'-' if offset_us < 0 else '+'}{hours:02d}:{minutes:02d}" if offset_us else "UTC"
+    en = f"Stamps that name no zone (error, login and transfer logs) were read as {zone} (--log-zone)."
+    idn = f"Cap waktu tanpa zona (log galat, login, dan transfer) dibaca sebagai {zone} (--log-zone)."
+    return [BlindSpot("assumed_zone", "", en, idn)]
+
+
+_ZONELESS = frozenset({"haproxy"})
+"""Access logs whose stamps name no zone; the other kinds may all lack it."""
 
 
 _THIN = (

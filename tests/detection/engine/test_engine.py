@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -90,6 +92,12 @@ def texts_of(column: str, rows: AccessRows, number: int) -> list[tuple[bytes, by
     return [(value, value if column == "method" else trace(value, plus=column == "referrer").text)]
 
 
+@lru_cache
+def compiled(scan: str) -> Any:
+    """Compile a pattern once: the judge may be slow, not the tests."""
+    return re2.compile(scan.encode(), options())
+
+
 def atom_holds(atom: Atom, rows: AccessRows, number: int) -> bool:
     if atom.kind == "status":
         status = int(rows.status[number])
@@ -101,7 +109,7 @@ def atom_holds(atom: Atom, rows: AccessRows, number: int) -> bool:
         return True
     if atom.kind == "absent":
         return any(b"" in pair for pair in texts)
-    found = [re2.compile(scan.encode(), options()) for scan in (atom.scan, atom.scan_unusual) if scan]
+    found = [compiled(scan) for scan in (atom.scan, atom.scan_unusual) if scan]
     return any(one.search(text.replace(b"\n", b"\r")) for one in found for pair in texts for text in pair)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from siaga.detection.ledger.kinds import Kind, kind_of
 
-MUST = {
+MUST: dict[int, str] = {
     Kind.EXECUTABLE: (
         "/x.php /X.PHP /x.php5 /x.phtml /x.phar /x.asp /x.aspx /x.ashx /x.jsp /x.jspx /x.cgi /x.pl "
         "/x.py /x.sh /a.php/info /a.php.jpg /a.php;.jpg /a%2Ephp /a%252ephp /a.jsp;jsessionid=1 "
@@ -65,7 +65,7 @@ MUST = {
         "/wp-admin/theme-editor.php /wp-admin/plugin-editor.php /admin/template/edit/5 /admin/files/edit"
     ),
 }
-MUST_NOT = {
+MUST_NOT: dict[int, str] = {
     Kind.EXECUTABLE: (
         "/ /a.phpx /aphp /php /a.html /php/a.html /index.php/artikel/1 /a.jpg /a.js /a.json "
         "/artikel.phpnuke/x /a.css"
@@ -96,27 +96,31 @@ MUST_NOT = {
 }
 
 
-def _cases(table: dict[Kind, str]) -> list[tuple[str, Kind]]:
+def _cases(table: dict[int, str]) -> list[tuple[str, int]]:
     return [(path, kind) for kind, paths in table.items() for path in paths.split()]
 
 
 @pytest.mark.parametrize(("path", "kind"), _cases(MUST))
-def test_paths_are_of_their_kind(path: str, kind: Kind) -> None:
+def test_paths_are_of_their_kind(path: str, kind: int) -> None:
     assert kind_of(path.encode()) & kind
 
 
 @pytest.mark.parametrize(("path", "kind"), _cases(MUST_NOT))
-def test_look_alikes_are_not(path: str, kind: Kind) -> None:
+def test_look_alikes_are_not(path: str, kind: int) -> None:
     assert not kind_of(path.encode()) & kind
 
 
 def test_every_kind_has_examples_of_both_sorts() -> None:
-    kinds = {kind for kind in Kind if kind}
+    kinds = {kind for kind in vars(Kind).values() if isinstance(kind, int) and kind}
     assert set(MUST) == set(MUST_NOT) == kinds
 
 
+def test_kinds_are_bits_of_their_own() -> None:
+    assert all(kind.bit_count() == 1 for kind in MUST)
+
+
 @pytest.mark.parametrize(("path", "kind"), _cases(MUST))
-def test_case_and_percent_encoding_do_not_matter(path: str, kind: Kind) -> None:
+def test_case_and_percent_encoding_do_not_matter(path: str, kind: int) -> None:
     encoded = "".join(c if c in "/%;" else f"%{ord(c):02x}" for c in path) if "%" not in path else path
     assert kind_of(encoded.encode()) == kind_of(path.encode())
     assert kind_of(path.upper().encode()) & kind
@@ -124,7 +128,7 @@ def test_case_and_percent_encoding_do_not_matter(path: str, kind: Kind) -> None:
 
 @given(path=st.binary(max_size=200))
 def test_any_bytes_have_a_kind(path: bytes) -> None:
-    assert isinstance(kind_of(path), Kind)
+    assert 0 <= kind_of(path) < 2 * max(MUST)
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,14 @@ from siaga.detection.ledger.failures import Failures
 from siaga.detection.ledger.growing import Ceiling
 from siaga.detection.ledger.happenings import Doorkeeper, Happening
 from siaga.detection.ledger.interest import HomeSampler, interesting
+from siaga.detection.ledger.keeping import BlockNames, keep_rows
 from siaga.detection.ledger.kinds import Kind, kind_of
-from siaga.detection.ledger.moves import Move, Moves, Place, Retention
+from siaga.detection.ledger.moves import Moves, Place, Retention
 from siaga.detection.ledger.paths import Paths
 from siaga.detection.ledger.room import Room
 from siaga.foundation.urls import split_target
 from siaga.intake.block import LogFile
-from siaga.intake.rows import NO_TIME, UNKNOWN, AccessRows, Coded, Event, Int32s, Int64s
+from siaga.intake.rows import NO_TIME, AccessRows, Coded, Event, Int32s, Int64s
 
 
 @dataclass(slots=True)
@@ -114,7 +115,6 @@ class Ledger:
         facts: RowFacts,
         known: tuple[dict[int, tuple[int, ...]], dict[int, bytes] | None],
     ) -> None:
-        rules, raw = known
         ledger = self.site(name)
         whole = len(which) == len(rows)
         mine = facts if whole else facts.take(which)
@@ -134,53 +134,13 @@ class Ledger:
         kinds = np.array([kind_of(path) for path in paths], np.int32)
         wanted = interesting(kinds[local], before[local], status, mine)
         self._add_home(name, wanted, (kinds[local] & Kind.HOME) != 0, mine)
-        for row in np.flatnonzero(wanted).tolist():
-            path, at = local[row], int(which[row])
-            line = _raw_line(rows, at) if raw is None else raw.get(at)
-            if line is not None:
-                self._keep(name, rows, at, paths[path], int(kinds[path]), rules.get(at, ()), line)
+        mine_at = np.flatnonzero(wanted)
+        names = BlockNames(paths, kinds, local, clients, mover)
+        keep_rows(self.moves, name, rows, (mine_at, which[mine_at]), names, known)
 
     def _add_home(self, name: str, wanted: Mask, home: Mask, facts: RowFacts) -> None:
         candidates = np.flatnonzero(home & ~wanted & facts.served & facts.benign)
         wanted[self._home.sample(name, candidates, facts.time_us)] = True
-
-    def _keep(
-        self,
-        site: str,
-        rows: AccessRows,
-        row: int,
-        path: bytes,
-        kind: int,
-        rules: tuple[int, ...],
-        raw: bytes,
-    ) -> None:
-        client = (rows.client[row] or b"-").decode("utf-8", "replace")
-        method = rows.method[row] or b""
-        wanted = self.moves.wants(
-            site, client, path, b"!" + method if rules else method, int(rows.bytes_sent[row]),
-            refused=400 <= int(rows.status[row]) < 500,
-        )  # fmt: skip
-        if not wanted and not kind & Kind.LOGIN:
-            return
-        number, start = int(rows.lines.number[row]), int(rows.lines.offset[row])
-        user = rows.user[row] if rows.user is not None else None
-        # Of a thousand guessed passwords the last ones matter: one of them may be the right one.
-        keep = self.moves.keep if wanted else self.moves.keep_latest
-        keep(
-            Move(
-                int(rows.time_us[row]), site, client, method, path,
-                split_target(rows.target[row] or b"")[1], int(rows.status[row]), int(rows.bytes_sent[row]),
-                UNKNOWN if rows.duration_us is None else int(rows.duration_us[row]),
-                rows.referrer[row], rows.user_agent[row], (user or b"").decode("utf-8", "replace"),
-                kind, rules, Place(rows.block.file.name, number, start),
-                raw,
-            )
-        )  # fmt: skip
-
-
-def _raw_line(rows: AccessRows, row: int) -> bytes:
-    start = int(rows.lines.offset[row]) - rows.block.offset
-    return rows.block.data[start : start + int(rows.lines.length[row])]
 
 
 def _rules_by_row(hit_row: Int64s, hit_rule: Int32s) -> dict[int, tuple[int, ...]]:

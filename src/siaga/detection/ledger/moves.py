@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from zlib import crc32
 
 from siaga.detection.ledger.room import Room, Seen
 
@@ -61,11 +62,17 @@ _SAME_SIZE = 64
 class Retention:
     """How many moves are kept: per (site, client, path, method), and the ceiling of all together."""
 
-    per_key: int = 120
+    per_key: int = 60
     ceiling: int = 300_000
     tight: int = 6
-    sizes: int = 100
+    sizes: int = 80
     """Beyond `per_key`, so many more are kept for the different sizes of their answers."""
+
+
+def key_of(site: str, client: str, path: bytes, method: bytes) -> int:
+    """Return the number that stands for a site, client, path and method."""
+    who = crc32(client.encode("utf-8", "surrogatepass"), crc32(site.encode("utf-8", "surrogatepass")))
+    return (who << 32) ^ crc32(path) ^ (crc32(method) << 16)
 
 
 class Moves:
@@ -77,7 +84,7 @@ class Moves:
         self._kept: list[Move] = []
         self._seen = Seen()
         self._latest: dict[tuple[str, str, bytes], deque[Move]] = {}
-        self._answers: dict[tuple[str, str, bytes, bytes], set[int]] = {}
+        self._answers: dict[int, set[int]] = {}
         self.left_out = 0
 
     def __len__(self) -> int:
@@ -91,8 +98,11 @@ class Moves:
         Beyond the bound of a key, what is answered with a size not met there before is still kept. When
         the room is full, what the server refused is only counted.
         """
-        key = (site, client, path, method)
-        seen = self._seen.add(*key)
+        return self.wants_key(key_of(site, client, path, method), size, refused=refused)
+
+    def wants_key(self, key: int, size: int = -1, *, refused: bool = False) -> bool:
+        """Do as `wants`, for a key that stands for site, client, path and method."""
+        seen = self._seen.add_number(key)
         full = len(self._kept) >= self._retention.ceiling or self._room.full
         limit = self._retention.tight if full else self._retention.per_key
         if self._room.spent or (self._room.full and refused):
@@ -120,7 +130,7 @@ class Moves:
 
     def times_seen(self, site: str, client: str, path: bytes, method: bytes) -> int:
         """Return how often a client asked for a path with a method, kept or not."""
-        return self._seen.times(site, client, path, method)
+        return self._seen.times_number(key_of(site, client, path, method))
 
     def in_time(self) -> list[Move]:
         """Return all moves by time, then file and line."""

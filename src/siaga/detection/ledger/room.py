@@ -46,7 +46,10 @@ class Seen:
 
     def add(self, *key: str | bytes) -> int:
         """Count a key and return how often it was seen; 1 for ever where there is no place for it."""
-        digest = _digest(key)
+        return self.add_number(_digest(key))
+
+    def add_number(self, digest: int) -> int:
+        """Count a key that is a number already."""
         seen = self._counts.get(digest, 0) + 1
         if seen == 1 and len(self._counts) >= self._most:
             return 1
@@ -55,7 +58,11 @@ class Seen:
 
     def times(self, *key: str | bytes) -> int:
         """Return how often a key was seen, 0 for one that there was no place for."""
-        return self._counts.get(_digest(key), 0)
+        return self.times_number(_digest(key))
+
+    def times_number(self, digest: int) -> int:
+        """Return how often a key that is a number already was seen."""
+        return self._counts.get(digest, 0)
 
 
 def _digest(key: tuple[str | bytes, ...]) -> int:

@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.rule_files import own_rules
 from siaga.detection.engine.rule_set import RuleSet
 from siaga.entrypoints.cli import check_options, check_output
+from siaga.entrypoints.cli.rule_costs import rule_costs
 from siaga.verdict.check.finish import VERSION
 from siaga.verdict.check.run import Hooks, run
 from siaga.verdict.result import CheckResult
@@ -41,16 +43,23 @@ def _run(asked: argparse.Namespace) -> int:
     options = check_options.options_of(asked, own_rules())
     rule_set = RuleSet.load(options.rules, options.cache)
     output = check_output.Output(asked)
+    engines: list[Engine] = []
+    if asked.profile_rules and asked.jobs > 1:
+        sys.stderr.write("siaga: --profile-rules reads on one process: --jobs is set to 1\n")
     hooks = Hooks(
         on_plan=output.on_plan,
         on_bytes=output.on_bytes,
         on_lines=output.on_lines,
         on_first=output.on_first(rule_set),
+        on_engine=engines.append,
     )
     with output:
         result = run(options, rule_set, hooks)
     _write(asked, result)
     output.show(result)
+    if asked.profile_rules:
+        for line in rule_costs(engines[0].profile(), rule_set.rules):
+            sys.stderr.write(line + "\n")
     return EXIT[result.verdict]
 
 

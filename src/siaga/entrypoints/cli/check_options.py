@@ -42,6 +42,9 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
         help="which field of JSON lines holds a column, e.g. client_ip=cf.ip (repeatable)",
     )  # fmt: skip
     reading.add_argument("--jobs", type=int, default=1, help="processes that read (default 1)")
+    reading.add_argument(
+        "--log-zone", metavar="ZONE", help="of log stamps that name none (default: the report's --zone)"
+    )
     reading.add_argument("--zone", default="WIB", help="of the report: WIB, WITA, WIT, UTC or +08:00")
 
 
@@ -58,7 +61,9 @@ def _add_judging(command: argparse.ArgumentParser) -> None:
         help="a folder of your own Sigma rules, besides ours (repeatable)",
     )  # fmt: skip
     judging.add_argument("--only-rules", action="store_true", help="use only the folders given by --rules")
-    judging.add_argument("--profile-rules", action="store_true", help="tell what each rule cost")
+    judging.add_argument(
+        "--profile-rules", action="store_true", help="tell what each rule cost (on one process)"
+    )
 
 
 def _add_output(command: argparse.ArgumentParser) -> None:
@@ -86,17 +91,19 @@ def options_of(asked: argparse.Namespace, own: Path | None) -> CheckOptions:
     window = Window(_moment(asked.since, offset), _moment(asked.until, offset))
     if window.from_us is not None and window.to_us is not None and window.from_us >= window.to_us:
         raise usage("--since must lie before --until")
+    log_offset_us = Zone.parse(asked.log_zone or asked.zone).offset_minutes * 60_000_000
     return CheckOptions(
         inputs=tuple(asked.inputs),
         rules=_rule_folders(asked, own),
         site=asked.site,
         site_patterns=tuple(asked.site_pattern),
-        formats=_formats(asked.log_format, asked.json_field),
+        formats=_formats(asked.log_format, asked.json_field, log_offset_us),
         window=window,
         minimum_coverage=asked.min_coverage / 100,
-        jobs=asked.jobs,
+        jobs=1 if asked.profile_rules else asked.jobs,
         cache=cache_folder(),
         profile=asked.profile_rules,
+        log_offset_us=log_offset_us,
     )
 
 
@@ -110,10 +117,10 @@ def _rule_folders(asked: argparse.Namespace, own: Path | None) -> tuple[Path, ..
     return (own, *asked.rules)
 
 
-def _formats(templates: Sequence[str], fields: Sequence[str]) -> tuple[Format, ...]:
-    made: list[Format] = [from_text(text) for text in templates]
+def _formats(templates: Sequence[str], fields: Sequence[str], log_offset_us: int) -> tuple[Format, ...]:
+    made: list[Format] = [from_text(text, offset_us=log_offset_us) for text in templates]
     if fields:
-        made.append(with_mapping(fields))
+        made.append(with_mapping(fields, offset_us=log_offset_us))
     return tuple(made)
 
 

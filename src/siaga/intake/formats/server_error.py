@@ -1,4 +1,4 @@
-"""Makes the formats of web servers' error logs, into which PHP and other programs write lines of their own."""
+"""Makes the formats of web servers' error logs, into which PHP and other programs write lines too."""
 
 from __future__ import annotations
 

@@ -32,10 +32,11 @@ VERSION = "0.1.0"
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Which tallies tell about which site, and which machines serve which sites."""
+    """Which tallies tell about which site, which machines serve which sites, and which are one site's own."""
 
     serving: dict[str, tuple[str, ...]]
     tallies: dict[str, list[SourceTally]]
+    renamed: dict[str, str]
 
 
 def finish(fold: Fold, engine: Engine, options: CheckOptions) -> CheckResult:
@@ -57,7 +58,7 @@ def finish(fold: Fold, engine: Engine, options: CheckOptions) -> CheckResult:
     skew = {source: float(offset) for scene in arranged for source, offset in scene.skew_seconds.items()}
     sites = _sites(owners, gaps, skew, entries, options)
     notices += [notice for tally in fold.tallies.values() for notice in clock_notices(tally)]
-    notices += bound_notices(fold)
+    notices += [*bound_notices(fold), *fold.failed_logins.notices(owners.renamed)]
     attempts = fold.attempts.attempts(rules, {scene.site: scene.catch_all for scene in arranged})
     places = {rule.id: place for place, rule in enumerate(rules)}
     marker = Marker(engine.marks, fold.ledger.moves.in_time(), places)
@@ -68,7 +69,7 @@ def finish(fold: Fold, engine: Engine, options: CheckOptions) -> CheckResult:
         entries=tuple(marker.entry(entry) for entry in entries),
         attempts=tuple(marker.attempt(attempt) for attempt in attempts),
         notices=tuple(sorted(notices, key=lambda n: (n.site, n.behaviour, n.text))),
-        blind_spots=blind_spots(owners.tallies),
+        blind_spots=blind_spots(owners.tallies, options.log_offset_us),
         lines=_lines(fold),
         rule_set=RuleSetSummary(
             len(rule_set.rules) + len(rule_set.correlations),
@@ -114,7 +115,7 @@ def settle_owners(fold: Fold) -> Owners:
             for site in (owner, *serving.get(owner, ())):
                 tallies.setdefault(site, []).append(tally)
     kept = {machine: served for machine, served in serving.items() if machine not in renamed}
-    return Owners(kept, tallies)
+    return Owners(kept, tallies, renamed)
 
 
 def _look(arranged: Sequence[Scene]) -> tuple[list[Signal], list[Notice]]:

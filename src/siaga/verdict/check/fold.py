@@ -14,6 +14,7 @@ from siaga.intake.block import LogFile
 from siaga.intake.reading.missing import MissingRotation
 from siaga.intake.reading.note import Note
 from siaga.intake.rows import NO_TIME, AccessRows, Coded
+from siaga.verdict.check.failed_logins import FailedLogins
 from siaga.verdict.check.hosts import Hosts
 from siaga.verdict.check.parsed import Parsed
 from siaga.verdict.coverage.source_tally import SourceTally
@@ -33,6 +34,7 @@ class Fold:
         self.site_places: dict[str, list[Attribution]] = {}
         self.attributions: dict[str, Attribution] = {}
         self.hosts = Hosts()
+        self.failed_logins = FailedLogins()
         self.notes: list[Note] = []
         self.missing: list[MissingRotation] = []
         self._attributor = attributor
@@ -110,6 +112,7 @@ class Fold:
             self.ledger.site(owner)
             self._place(owner, attribution)
         tally.sites.add(owner)
+        self.failed_logins.add(owner, events)
         self.ledger.observe_events(owner, parsed.file, events, parsed.event_raw)
 
     def _add_unread(

@@ -16,7 +16,8 @@ class CheckOptions:
     """Inputs (files, folders, "-") and everything that changes the answer.
 
     `formats` are tried before the built-in ones (`--log-format`, `--json-field`). `rules` are
-    folders of Sigma rules, ours first. `minimum_coverage` is a share from 0.0 to 1.0. `jobs` is the
+    folders of Sigma rules, ours first. `log_offset_us` is the zone, in µs east of UTC, of stamps that
+    name none. `minimum_coverage` is a share from 0.0 to 1.0. `jobs` is the
     number of processes that read; it never changes the result.
     """
 
@@ -31,3 +32,4 @@ class CheckOptions:
     limits: Limits = field(default_factory=Limits)
     cache: Path | None = None
     profile: bool = False
+    log_offset_us: int = 0

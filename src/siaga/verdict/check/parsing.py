@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.samples import rows_of_lines
 from siaga.detection.ledger.selection import Selector
 from siaga.intake.block import Block
-from siaga.intake.formats import ALL_FORMATS
+from siaga.intake.formats import all_formats
 from siaga.intake.formats.contract import Format, Reader
 from siaga.intake.reading.stream import BlockStream, first_block
 from siaga.intake.reading.work_item import WorkItem
@@ -26,6 +27,12 @@ HEADED = frozenset({"iis", "auth-csv", "audit-csv"})
 NOTHING = Hit(np.empty(0, np.int64), np.empty(0, np.int32))
 
 
+@cache
+def _built_in(offset_us: int) -> tuple[Format, ...]:
+    # Once per process: some formats compile databases of patterns.
+    return all_formats(offset_us)
+
+
 class FileParser:
     """Reads the blocks of one work item with one format, changing it when the file does."""
 
@@ -35,10 +42,11 @@ class FileParser:
         formats: tuple[Format, ...],
         modified_at_us: int | None,
         selector: Selector | None = None,
+        log_offset_us: int = 0,
     ) -> None:
         self._engine = engine
         self._selector = selector
-        self._recogniser = Recogniser((*formats, *ALL_FORMATS))
+        self._recogniser = Recogniser((*formats, *_built_in(log_offset_us)))
         self._modified_at_us = modified_at_us
         self._format: Format | None = None
         self._reader: Reader | None = None
@@ -150,7 +158,13 @@ def _unread(block: Block) -> Reading:
 
 
 def parse_blocks(
-    item: WorkItem, stream: BlockStream, engine: Engine, formats: tuple[Format, ...], *, select: bool
+    item: WorkItem,
+    stream: BlockStream,
+    engine: Engine,
+    formats: tuple[Format, ...],
+    *,
+    select: bool,
+    log_offset_us: int = 0,
 ) -> Iterator[Parsed]:
     """Parse the blocks of an opened work item; with `select`, pick raw lines so that blocks can be let go."""
     parser: FileParser | None = None
@@ -158,7 +172,8 @@ def parse_blocks(
     for block in stream:
         if parser is None or block.file.name != name:
             name = block.file.name
-            parser = FileParser(engine, formats, block.file.modified_at_us, Selector() if select else None)
+            selector = Selector() if select else None
+            parser = FileParser(engine, formats, block.file.modified_at_us, selector, log_offset_us)
             if item.part:
                 _prime(parser, item)
         yield from parser.parse(block)

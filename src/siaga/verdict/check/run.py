@@ -53,7 +53,8 @@ def run(options: CheckOptions, rule_set: RuleSet, hooks: Hooks | None = None) ->
     fold.add_empty(planned.empty)
     engine = Engine(rule_set, profile=options.profile)
     items = shared(planned.items, options.formats)
-    if options.jobs > 1 and not any(item.streamed for item in items):
+    # Only this process's engine can be asked what its rules cost.
+    if options.jobs > 1 and not options.profile and not any(item.streamed for item in items):
         _in_processes(items, options, rule_set, fold, hooks)
     else:
         _here(items, options, engine, fold, hooks)
@@ -67,7 +68,8 @@ def _here(items: Sequence[WorkItem], options: CheckOptions, engine: Engine, fold
     for item in items:
         lines_before = lines_before if item.part else 0
         stream = open_blocks(item, on_bytes=hooks.on_bytes)
-        for parsed in parse_blocks(item, stream, engine, options.formats, select=False):
+        offset = options.log_offset_us
+        for parsed in parse_blocks(item, stream, engine, options.formats, select=False, log_offset_us=offset):
             parsed.shift(lines_before)
             fold.add(parsed)
             _tell(parsed, hooks)
@@ -82,18 +84,18 @@ def _tell(parsed: Parsed, hooks: Hooks) -> None:
 
 
 # A worker process keeps its engine between work items.
-_worker: dict[str, tuple[Engine, tuple[Format, ...]]] = {}
+_worker: dict[str, tuple[Engine, tuple[Format, ...], int]] = {}
 
 
-def _start_worker(rule_set: RuleSet, formats: tuple[Format, ...]) -> None:
-    _worker["own"] = (Engine(rule_set), formats)
+def _start_worker(rule_set: RuleSet, formats: tuple[Format, ...], log_offset_us: int) -> None:
+    _worker["own"] = (Engine(rule_set), formats, log_offset_us)
 
 
 def _parse_item(item: WorkItem) -> ParsedItem:
-    engine, formats = _worker["own"]
+    engine, formats, offset = _worker["own"]
     stream = open_blocks(item)
     blocks = []
-    for parsed in parse_blocks(item, stream, engine, formats, select=True):
+    for parsed in parse_blocks(item, stream, engine, formats, select=True, log_offset_us=offset):
         parsed.rows, parsed.unread = without_block(parsed.rows), without_block(parsed.unread)
         blocks.append(parsed)
     outcome = stream.outcome
@@ -107,7 +109,10 @@ def _in_processes(
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     with ProcessPoolExecutor(
-        options.jobs, context, initializer=_start_worker, initargs=(rule_set, options.formats)
+        options.jobs,
+        context,
+        initializer=_start_worker,
+        initargs=(rule_set, options.formats, options.log_offset_us),
     ) as pool:
         lines_before = 0
         for item, result in _in_order(pool, items, options.jobs * AHEAD):
