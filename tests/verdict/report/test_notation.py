@@ -68,3 +68,16 @@ def test_clock_offsets(indonesian: Notation) -> None:
     assert indonesian.skew(-61.0) == "\u22121 menit 1 detik"
     assert indonesian.skew(0.0) == "tepat"
     assert indonesian.skew(None) == "tidak dapat diperkirakan"
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "text"),
+    [
+        (at(5), at(5, 9), "5 Nov 2026"),
+        (at(5), at(23), "5\u201323 Nov 2026"),
+        (at(28, month=10), at(5), "28 Okt \u2013 5 Nov 2026"),
+        (at(5), at(5) + 90 * 24 * 3_600_000_000, "5 Nov 2026 \u2013 3 Feb 2027"),
+    ],
+)
+def test_days_name_month_and_year_once(indonesian: Notation, begin: int, end: int, text: str) -> None:
+    assert indonesian.days(begin, end) == text

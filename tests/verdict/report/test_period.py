@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siaga.verdict.report.moments import HOUR_US
-from siaga.verdict.report.period import around, bulk, looked_at
+from siaga.verdict.report.period import around, bulk, covered, looked_at
 
 from .conftest import Sample
 from .sample_parts import at
@@ -24,3 +24,8 @@ def test_one_line_in_a_thousand_may_be_astray() -> None:
 def test_what_is_not_known_is_left_out() -> None:
     assert around([(None, 5), (3, 4), (-(2**63), 9)]) == (3, 4)
     assert around([(None, None)]) is None
+
+
+def test_coverage_has_a_period_where_something_was_measured(sample: Sample) -> None:
+    assert covered(sample("break_in")) == (at(1), at(23))
+    assert covered(sample("empty")) is None

@@ -16,7 +16,7 @@ from .conftest import Sample
     [
         ("break_in", "Terbukti ada yang masuk"),
         ("hostile", "Diduga kuat ada yang masuk"),
-        ("clean", "Belum ditemukan bukti (cakupan 97,0\u00a0%)"),
+        ("clean", "Belum ditemukan bukti (cakupan 97,0\u00a0% dari 1\u201311 Nov 2026)"),
         ("cannot_tell", "Belum dapat disimpulkan"),
     ],
 )
@@ -26,7 +26,7 @@ def test_headlines(sample: Sample, indonesian: Notation, name: str, text: str) -
 
 def test_what_was_found_names_the_lowest_coverage(sample: Sample, english: Notation) -> None:
     assert found(sample("break_in"), english) == (
-        "2 intrusions on 2 of 3 sites. Log coverage 90.0% (lowest 41.0% at arsip-contoh.example)."
+        "2 intrusions on 2 of 3 sites. Log coverage 90.0% of 1\u201323 Nov 2026 (lowest 41.0% at arsip-contoh.example)."
     )
     assert found(sample("clean"), english) == ""
     assert found(sample("cannot_tell"), english) == "Log coverage 12.0%."

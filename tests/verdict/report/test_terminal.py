@@ -76,7 +76,9 @@ def test_what_matched_has_carets_under_it(sample: Sample) -> None:
 
 
 def test_the_verdict_comes_first_and_coverage_with_it(sample: Sample) -> None:
-    assert printed(sample("clean")).startswith("▌ BELUM DITEMUKAN BUKTI (CAKUPAN 97,0\u00a0%)\n")
+    assert printed(sample("clean")).startswith(
+        "▌ BELUM DITEMUKAN BUKTI (CAKUPAN 97,0\u00a0% DARI 1\u201311 NOV 2026)\n"
+    )
     assert printed(sample("break_in"), "en", ascii_only=True).startswith("# CONFIRMED: SOMEONE GOT IN\n")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zlib import crc32
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move, Moves, Place
+from siaga.detection.ledger.room import number_of
 from siaga.foundation.urls import split_target
 from siaga.intake.rows import UNKNOWN, AccessRows, Coded, Int64s
 
@@ -23,6 +24,11 @@ class BlockNames:
     path_of: npt.NDArray[np.int64]
     clients: list[bytes]
     client_of: npt.NDArray[np.int64]
+
+
+@lru_cache(maxsize=1_000)
+def _method_number(method: bytes) -> int:
+    return number_of(b"method", method)
 
 
 def _column(column: Coded | None, at: Int64s) -> list[bytes | None]:
@@ -46,9 +52,9 @@ def keep_rows(
     """
     mine, at = chosen
     rules, raw = known
-    here = [crc32(client, crc32(site.encode())) << 32 for client in names.clients]
-    there = [crc32(path) for path in names.paths]
     texts = [client.decode("utf-8", "replace") for client in names.clients]
+    here = [number_of(site, text) for text in texts]
+    there = [number_of(b"path", path) for path in names.paths]
     sizes, statuses = rows.bytes_sent[at].tolist(), rows.status[at].tolist()
     methods = _column(rows.method, at)
     full: list[tuple[int, int, int, int, bool]] = []
@@ -56,7 +62,7 @@ def keep_rows(
     for order, (row, path, client) in enumerate(places):
         method = methods[order] or b""
         # One key per client, path and method; what a signature matched is counted apart.
-        key = here[client] ^ there[path] ^ (crc32(method) << 16) ^ (row in rules)
+        key = here[client] ^ there[path] ^ _method_number(b"!" + method if row in rules else method)
         wanted = moves.wants_key(key, sizes[order], refused=400 <= statuses[order] < 500)
         if wanted or int(names.kinds[path]) & Kind.LOGIN:
             full.append((order, row, path, client, wanted))

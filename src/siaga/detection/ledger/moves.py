@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from zlib import crc32
 
-from siaga.detection.ledger.room import Room, Seen
+from siaga.detection.ledger.room import Room, Seen, number_of
 
 
 @dataclass(slots=True)
@@ -71,8 +70,7 @@ class Retention:
 
 def key_of(site: str, client: str, path: bytes, method: bytes) -> int:
     """Return the number that stands for a site, client, path and method."""
-    who = crc32(client.encode("utf-8", "surrogatepass"), crc32(site.encode("utf-8", "surrogatepass")))
-    return (who << 32) ^ crc32(path) ^ (crc32(method) << 16)
+    return number_of(site, client) ^ number_of(b"path", path) ^ number_of(b"method", method)
 
 
 class Moves:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zlib import crc32
+from hashlib import blake2b
 
 MEBIBYTE = 1024 * 1024
 
@@ -46,7 +46,7 @@ class Seen:
 
     def add(self, *key: str | bytes) -> int:
         """Count a key and return how often it was seen; 1 for ever where there is no place for it."""
-        return self.add_number(_digest(key))
+        return self.add_number(number_of(*key))
 
     def add_number(self, digest: int) -> int:
         """Count a key that is a number already."""
@@ -58,14 +58,20 @@ class Seen:
 
     def times(self, *key: str | bytes) -> int:
         """Return how often a key was seen, 0 for one that there was no place for."""
-        return self.times_number(_digest(key))
+        return self.times_number(number_of(*key))
 
     def times_number(self, digest: int) -> int:
         """Return how often a key that is a number already was seen."""
         return self._counts.get(digest, 0)
 
 
-def _digest(key: tuple[str | bytes, ...]) -> int:
-    # Not hash(): it differs from run to run, and so would what two equal ones leave out.
-    parts = [part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass") for part in key]
-    return crc32(b"\0".join(parts[:2])) << 32 | crc32(b"\0".join(parts[2:]))
+def number_of(*parts: str | bytes) -> int:
+    """Return a 64-bit number for a key: keyed by nothing, but too costly to collide with on purpose.
+
+    An intruder who could make two requests share a number could crowd his own out of what is kept.
+    """
+    digest = blake2b(digest_size=8)
+    for part in parts:
+        text = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        digest.update(len(text).to_bytes(4, "big") + text)
+    return int.from_bytes(digest.digest(), "big")

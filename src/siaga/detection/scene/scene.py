@@ -19,7 +19,7 @@ from siaga.detection.scene.night import night_of
 from siaga.detection.scene.sessions import Session, SignIn, sessions, sign_ins
 from siaga.detection.scene.skew import estimate
 from siaga.detection.scene.staff import staff_networks
-from siaga.foundation.networks import wide
+from siaga.foundation.networks import near, wide
 from siaga.intake.rows import NO_TIME
 
 
@@ -73,6 +73,11 @@ class Scene:
         """Web logins by client."""
         found = {client: sign_ins(moves) for client, moves in self.by_client.items()}
         return {client: signed for client, signed in found.items() if signed}
+
+    @cached_property
+    def writes_near(self) -> dict[str, list[Move]]:
+        """Requests with a body by the sender's small network, in time order."""
+        return _grouped([move for move in self.moves if move.writes], lambda move: near(move.client))
 
     @cached_property
     def staff(self) -> frozenset[str]:
@@ -191,8 +196,8 @@ def scenes(ledger: Ledger, rules: Sequence[RuleFacts], serving: Mapping[str, Seq
     for name in sorted({*ledger.sites, *own}):
         ledger_of_site = ledger.site(name)
         skew = estimate(own[name] + around[name], ledger_of_site)
-        mine, near = _set_right(own[name], skew), _set_right(own[name] + around[name], skew)
-        found.append(Scene(name, ledger_of_site, moves[name], mine, near, rules, skew))
+        mine, around_it = _set_right(own[name], skew), _set_right(own[name] + around[name], skew)
+        found.append(Scene(name, ledger_of_site, moves[name], mine, around_it, rules, skew))
     return found
 
 

@@ -108,12 +108,8 @@ def _in_processes(
     # Forked workers share the compiled rules' memory; elsewhere they are sent once per worker.
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(
-        options.jobs,
-        context,
-        initializer=_start_worker,
-        initargs=(rule_set, options.formats, options.log_offset_us),
-    ) as pool:
+    start = (rule_set, options.formats, options.log_offset_us)
+    with ProcessPoolExecutor(options.jobs, context, initializer=_start_worker, initargs=start) as pool:
         lines_before = 0
         for item, result in _in_order(pool, items, options.jobs * AHEAD):
             lines_before = lines_before if item.part else 0

@@ -78,6 +78,17 @@ class Notation:
         clocks = begin if begin == end else f"{begin} {_DASH} {end}"
         return f"{self.day(from_us)} {clocks} {self.zone.name}"
 
+    def days(self, from_us: int, to_us: int) -> str:
+        """Write the local days from one moment to another, both `is_moment`: "5-28 Okt 2026" with a dash."""
+        if self.day(from_us) == self.day(to_us):
+            return self.day(to_us)
+        begin, end = self.zone.local(from_us), self.zone.local(to_us)
+        if begin.year != end.year:
+            return f"{self.day(from_us)} {_DASH} {self.day(to_us)}"
+        if begin.month != end.month:
+            return f"{self.short_day(from_us)} {_DASH} {self.day(to_us)}"
+        return f"{begin.day}{_DASH}{self.day(to_us)}"
+
     def duration(self, length_us: int) -> str:
         """Write a length of time in its two largest units: 17 menit 48 detik."""
         seconds = max(0, length_us) // 1_000_000

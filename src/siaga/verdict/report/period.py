@@ -18,6 +18,11 @@ def looked_at(result: CheckResult) -> Period:
     return around([*covered, *written]) or (None, None)
 
 
+def covered(result: CheckResult) -> tuple[int, int] | None:
+    """Return the period that the sites' coverage is the share of; None where nothing was measured."""
+    return around((site.coverage.from_us, site.coverage.to_us) for site in result.sites)
+
+
 def around(periods: Iterable[Period]) -> tuple[int, int] | None:
     """Return the period around those that are known; None where none is."""
     known = [(a, b) for a, b in periods if a is not None and b is not None and is_moment(a) and is_moment(b)]

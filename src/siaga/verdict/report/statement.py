@@ -5,6 +5,7 @@ from __future__ import annotations
 from siaga.verdict.report.language import Words
 from siaga.verdict.report.notation import Notation
 from siaga.verdict.report.overview import Overview, overview
+from siaga.verdict.report.period import covered
 from siaga.verdict.result import CheckResult
 
 
@@ -13,7 +14,7 @@ def headline(result: CheckResult, notation: Notation) -> str:
     verdict = notation.words(f"verdict.{result.verdict}")
     if result.verdict != "no_evidence":
         return verdict
-    coverage = notation.percent(overview(result).share)
+    coverage = _coverage(result, notation, overview(result).share)
     return notation.words("headline.no_evidence", verdict=verdict, coverage=coverage)
 
 
@@ -38,9 +39,19 @@ def found(result: CheckResult, notation: Notation) -> str:
         lower = ""
     # "No evidence" has its coverage in the headline already; twice would read like two figures.
     if lowest is not None and (lower or result.verdict != "no_evidence"):
-        coverage = words("headline.coverage", coverage=notation.percent(facts.share))
+        coverage = words("headline.coverage", coverage=_coverage(result, notation, facts.share))
         parts.append(f"{coverage}{lower}.")
     return " ".join(parts)
+
+
+def _coverage(result: CheckResult, notation: Notation, share: float) -> str:
+    """Write a share with the days that it is a share of."""
+    written, period = notation.percent(share), covered(result)
+    if period is None:
+        return written
+    # The period ends where the next moment begins: midnight belongs to the day before it.
+    begin, end = period[0], max(period[0], period[1] - 1)
+    return notation.words("headline.span", coverage=written, days=notation.days(begin, end))
 
 
 def meaning(result: CheckResult, words: Words) -> str:

@@ -32,4 +32,4 @@ def test_the_rest_is_counted_and_bounds_are_said(
 
 
 def test_none_is_said(sample: Callable[[str], CheckResult], english: Notation) -> None:
-    assert drawn(sample("clean"), english)[1:] == ["  No attempts were recognised."]
+    assert drawn(sample("clean"), english)[1:] == ["  No attack attempts were recognised in web requests."]

@@ -66,8 +66,8 @@ def _judge(scene: Scene, shape: bytes, client: str, records: dict[int, Move], ot
     count = len(records)
     suspicion.add(
         2,
-        f"{count} different records were read by one address",
-        f"{count} data berbeda dibaca oleh satu alamat",
+        f"at least {count} different records were read by one address",
+        f"sedikitnya {count} data berbeda dibaca oleh satu alamat",
     )
     if count >= 5 * MANY:
         suspicion.add(1, "", "")

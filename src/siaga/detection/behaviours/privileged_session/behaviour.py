@@ -83,11 +83,11 @@ def _failures(scene: Scene, session: Session, suspicion: Suspicion) -> None:
     if own >= MANY_FAILURES:
         suspicion.add(
             6 if own >= 3 * MANY_FAILURES else 4,
-            f"after {own} failed logins",
-            f"setelah {own} kali gagal masuk",
+            f"after at least {own} failed logins",
+            f"setelah sedikitnya {own} kali gagal masuk",
         )
     elif own >= FEW_FAILURES:
-        suspicion.add(1, f"after {own} failed logins", f"setelah {own} kali gagal masuk")
+        suspicion.add(1, f"after at least {own} failed logins", f"setelah sedikitnya {own} kali gagal masuk")
     if own:
         failed = [s.move for s in scene.sign_ins.get(session.client, []) if not s.succeeded]
         suspicion.cite("failed login", *failed[:1], *failed[-1:])

@@ -91,22 +91,16 @@ def _by_transfer(scene: Scene, path: bytes, first: Move) -> Happening | None:
 
 def _by_upload(scene: Scene, first: Move) -> Move | None:
     """Return the last body sent before the first use by that client or a neighbour, best kind first."""
-    home = near(first.client)
     best: Move | None = None
-    for client, moves in scene.by_client.items():
-        if client != first.client and near(client) != home:
+    for move in scene.writes_near.get(near(first.client), []):
+        if not 0 <= first.time_us - move.time_us <= WITHIN_US or move.path == first.path:
             continue
-        for move in moves:
-            if (
-                not move.writes
-                or not 0 <= first.time_us - move.time_us <= WITHIN_US
-                or move.path == first.path
-            ):
-                continue
-            if move.status >= 400 and move.status != 500:
-                continue
-            if best is None or _rank(move) >= _rank(best):
-                best = move
+        if move.path.endswith(b"/wp-cron.php"):  # WordPress calls itself
+            continue
+        if move.status >= 400 and move.status != 500:
+            continue
+        if best is None or _rank(move) >= _rank(best):
+            best = move
     return best
 
 

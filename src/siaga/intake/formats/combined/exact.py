@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
-import numpy as np
-
-from siaga.intake.formats.combined.fields import stamps
 from siaga.intake.formats.combined.prefix import Prefix, read_prefix
 from siaga.intake.formats.combined.request import unescape
-from siaga.intake.formats.combined.structure import MARGIN
 from siaga.intake.rows import UNKNOWN
 
 # Every repeat is over a class that excludes what follows it, so matching is linear.
@@ -20,6 +17,14 @@ _AFTER = re.compile(rb" (\d{3}) (\d{1,15}|-)(?= |$)")
 _TAIL = re.compile(rb" " + _QUOTED + rb" " + _QUOTED + rb"(.*)$", re.DOTALL)
 _STRICT_REQUEST = re.compile(_QUOTED + _AFTER.pattern, re.DOTALL)
 _LOOSE_END = re.compile(rb"\" (\d{3}) (\d{1,15}|-)(?= |$)")
+
+
+_MONTHS = {
+    name: number for number, name in enumerate(b"jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
+_PARTS = ((0, 2), (7, 11), (12, 14), (15, 17), (18, 20))
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ONE_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +70,26 @@ def parse(line: bytes) -> ExactLine | None:
 
 
 def _time(text: bytes) -> int | None:
-    pad = bytes(MARGIN)
-    time, good = stamps(np.frombuffer(pad + text + pad, np.uint8), np.array([MARGIN]))
-    return int(time[0]) if good[0] else None
+    """Read `02/Jan/2006:15:04:05 -0700` as UTC µs; None when it is no real moment."""
+    month = _MONTHS.get(text[3:6].lower())
+    sign = -1 if text[21:22] == b"-" else 1
+    try:
+        second = int(text[18:20])
+        local = datetime(
+            int(text[7:11]),
+            month or 0,
+            int(text[:2]),
+            int(text[12:14]),
+            int(text[15:17]),
+            min(second, 59),
+            tzinfo=UTC,
+        )
+    except ValueError:
+        return None
+    if local.year < 1970 or second > 60:
+        return None
+    zone = sign * (int(text[22:24]) * 3_600 + int(text[24:26]) * 60)
+    return ((local - _EPOCH) // _ONE_SECOND + (second == 60) - zone) * 1_000_000
 
 
 def _value(text: bytes) -> bytes | None:
