@@ -84,7 +84,7 @@ def sources(result: CheckResult) -> dict[str, SourceSummary]:
 
 
 def said(result: CheckResult) -> list[tuple[str, str]]:
-    """Return (place, text) of what was said about reading: what went unread, and what is only worth knowing."""
+    """Return (place, text) of what was said about reading: what went unread, what is only worth knowing."""
     known = [notice.text.partition(": ") for notice in result.notices if notice.behaviour == "reading"]
     return [*((place, text) for place, _, text in known), *result.unreadable]
 

@@ -17,7 +17,7 @@ from siaga.intake.reading.limits import Limits
 from siaga.intake.reading.plan import Plan
 from siaga.verdict.check.run import Hooks
 
-from .hostile_checking import Check, day, line, sources, said, told, write
+from .hostile_checking import Check, day, line, said, sources, told, write
 
 
 def test_an_empty_file(check: Check, tmp_path: Path) -> None:

@@ -6,6 +6,9 @@ import pytest
 
 from siaga.verdict.blind_spots import blind_spots
 from siaga.verdict.coverage.source_tally import SourceTally
+from siaga.verdict.coverage.trace import MINUTE_US
+
+from .coverage.sources import steady, tally
 
 KINDS = ("access", "error", "auth", "ftp", "audit")
 
@@ -58,3 +61,26 @@ def test_every_blind_spot_is_told_in_two_languages_and_never_as_safety() -> None
     assert all(spot.text and spot.text_id and spot.text != spot.text_id for spot in spots)
     assert not any(" safe" in spot.text.lower() or "aman" in spot.text_id.lower().split() for spot in spots)
     assert len(spots) == len({(spot.code, spot.site) for spot in spots})
+
+
+def test_files_that_were_not_read_in_full_are_named() -> None:
+    torn = tallies(*KINDS)
+    torn[0].unreadable += [f"access.log.{n}.gz" for n in range(1, 6)]
+    (spot,) = [spot for spot in blind_spots({"a.example": torn}) if spot.code == "torn_files"]
+    for text, more in ((spot.text, "and 2 more"), (spot.text_id, "dan 2 lagi")):
+        assert "access.log.1.gz, access.log.2.gz, access.log.3.gz" in text
+        assert more in text
+
+
+def test_a_log_too_short_for_a_rhythm_is_told() -> None:
+    spots = blind_spots({"a.example": [tally(steady(1, 60))], "b.example": [tally(steady(2, 30))]})
+    assert [spot.site for spot in spots if spot.code == "thin_log"] == ["a.example"]
+
+
+@pytest.mark.parametrize(("minutes", "name"), [(0, "UTC"), (420, "UTC+07:00"), (-210, "UTC-03:30")])
+def test_the_zone_that_was_assumed_is_named(minutes: int, name: str) -> None:
+    sites = {"a.example": [tally(steady(2, 30)), tally(steady(2, 30), "auth.log", "auth", "auth.log")]}
+    (spot,) = [spot for spot in blind_spots(sites, minutes * MINUTE_US) if spot.code == "assumed_zone"]
+    assert f"read as {name} " in spot.text
+    assert f"sebagai {name} " in spot.text_id
+    assert "assumed_zone" not in {spot.code for spot in blind_spots({"a.example": sites["a.example"][:1]})}

@@ -56,3 +56,8 @@ def test_the_gravest_site_decides(verdicts: list[Verdict]) -> None:
 
 def test_nothing_looked_at_nothing_told() -> None:
     assert judge_all([]) == "cannot_tell"
+
+
+def test_coverage_that_cannot_be_relied_on_is_no_proof_but_entries_count() -> None:
+    assert judge_site([], coverage(1.0), doubtful=True) == "cannot_tell"
+    assert judge_site([entry("likely")], coverage(1.0), doubtful=True) == "entry_likely"

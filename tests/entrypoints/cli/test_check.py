@@ -218,3 +218,44 @@ def test_processes_do_not_change_the_report(entered: Path, siaga: Siaga) -> None
         siaga("check", "kota.example", "--json", "-", "--jobs", "2").out
         == siaga("check", "kota.example", "--json", "-").out
     )
+
+
+def test_what_rules_cost_is_told_after_the_report_on_stderr(clean: Path, siaga: Siaga) -> None:
+    assert clean.is_dir()
+    said = siaga("check", "kota.example", "--profile-rules", "--jobs", "2")
+    assert said.status == 0
+    assert "--jobs is set to 1" in said.err
+    table = said.err.partition("matched  rule")[2]
+    assert "sql-injection/" in table
+    assert "matched  rule" not in siaga("check", "kota.example").err
+
+
+def test_an_entry_outside_the_window_does_not_decide_the_status(place: Path, siaga: Siaga) -> None:
+    (place / "kota.example").mkdir()
+    (place / "kota.example" / "access.log").write_bytes(text(visitors(6, 48), intrusion(1)))
+    asked = ("check", "kota.example", "--zone", "UTC", "--language", "en")
+    assert siaga(*asked).status == 10
+    assert siaga(*asked, "--until", "2026-06-18").status == 10
+    after = siaga(*asked, "--since", "2026-06-18")
+    assert after.status == 0
+    assert "outside the time asked about" in after.out
+
+
+@pytest.mark.parametrize(
+    ("zone", "first"), [("WIB", "2026-06-15T17:00:00Z"), ("UTC", "2026-06-16T00:00:00Z")]
+)
+def test_stamps_without_a_zone_are_read_as_the_log_zone(
+    place: Path, siaga: Siaga, zone: str, first: str
+) -> None:
+    (place / "kota.example").mkdir()
+    (place / "kota.example" / "access.log").write_bytes(text(visitors(3, 48)))
+    error = '2026/06/16 00:00:00 [error] 7#7: *1 open() "/srv/x" failed (2: No such file or directory)\n'
+    (place / "kota.example" / "error.log").write_text(error * 3)
+    seen = []
+    for jobs in ("1", "2"):
+        report = json.loads(
+            siaga("check", "kota.example", "--json", "-", "--log-zone", zone, "--jobs", jobs).out
+        )
+        seen += [s["first_seen"] for site in report["sites"] for s in site["sources"] if s["kind"] == "error"]
+        assert "assumed_zone" in {spot["code"] for spot in report["blind_spots"]}
+    assert seen == [first, first]

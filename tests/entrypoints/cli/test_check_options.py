@@ -94,3 +94,17 @@ def test_the_cache_may_be_set_moved_and_turned_off(monkeypatch: pytest.MonkeyPat
     monkeypatch.delenv("SIAGA_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert cache_folder() == tmp_path / "siaga"
+
+
+def test_stamps_without_a_zone_are_in_the_report_s_zone_unless_told() -> None:
+    hour_us = 3_600_000_000
+    assert _options().log_offset_us == 7 * hour_us
+    assert _options("--zone", "WIT").log_offset_us == 9 * hour_us
+    assert _options("--zone", "WIT", "--log-zone", "UTC").log_offset_us == 0
+    with pytest.raises(UsageError):
+        _options("--log-zone", "Mars")
+
+
+def test_profiling_reads_on_one_process() -> None:
+    assert _options("--jobs", "4").jobs == 4
+    assert _options("--jobs", "4", "--profile-rules").jobs == 1

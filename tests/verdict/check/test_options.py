@@ -15,6 +15,7 @@ def test_defaults_read_on_one_process_and_leave_the_window_to_the_logs() -> None
     assert (options.window.from_us, options.window.to_us) == (None, None)
     assert options.site is None
     assert not options.profile
+    assert options.log_offset_us == 0
 
 
 def test_options_are_values() -> None:

@@ -24,7 +24,7 @@ TIMES = st.integers(0, 30)
     ("first", "last", "inside"),
     [(0, 9, False), (0, 10, True), (12, 13, True), (0, 99, True), (20, 25, True), (21, 25, False)],
 )
-def test_an_entry_counts_when_it_overlaps_the_window(first: int, last: int, inside: bool) -> None:
+def test_an_entry_counts_when_it_overlaps_the_window(first: int, last: int, *, inside: bool) -> None:
     assert overlaps(entry(first, last), Window(10, 20)) == inside
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from siaga.intake.reading.missing import MissingRotation
-from siaga.verdict.coverage.measure import Window, measure, source_gaps, summarise
+from siaga.verdict.coverage.measure import Window, is_thin, is_torn, measure, source_gaps, summarise
 from siaga.verdict.coverage.source_tally import SourceTally
 from siaga.verdict.coverage.trace import HOUR_US, MINUTE_US
 from siaga.verdict.result import Coverage, Gap
@@ -203,3 +203,30 @@ def test_a_source_is_summed_up() -> None:
 def test_a_source_without_times_has_no_coverage() -> None:
     told = summarise(tally([]), [], None)
     assert (told.coverage, told.first_seen_us, told.hours) == (0.0, None, ())
+
+
+@pytest.mark.parametrize(
+    ("times", "thin"),
+    [
+        (steady(2, 30), ()),
+        (steady(1, 60), ("too few lines",)),
+        (steady(1, 1)[:170], ("too short a span",)),
+        (steady(1, 1)[:181], ()),
+    ],
+)
+def test_a_short_access_log_teaches_no_rhythm(times: list[int], thin: tuple[str, ...]) -> None:
+    assert is_thin([tally(times)]) == bool(thin)
+    assert not is_thin([tally(times), tally(steady(5), "b.log", file="b.log")])
+    assert not is_thin([tally(times, kind="auth")])
+
+
+def test_coverage_is_torn_only_by_what_it_counts_on() -> None:
+    access, error = tally(steady(5)), tally(steady(5), "error.log", "error", "error.log")
+    assert not is_torn([access, error])
+    error.unreadable.append("error.log")
+    assert not is_torn([access, error])
+    assert is_torn([error])
+    access.unreadable.append("access.log")
+    assert is_torn([access, error])
+    unread = SourceTally("archive.zip", unreadable=["archive.zip"])
+    assert is_torn([tally(steady(5)), unread])

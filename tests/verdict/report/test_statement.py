@@ -26,10 +26,11 @@ def test_headlines(sample: Sample, indonesian: Notation, name: str, text: str) -
 
 def test_what_was_found_names_the_lowest_coverage(sample: Sample, english: Notation) -> None:
     assert found(sample("break_in"), english) == (
-        "2 intrusions on 2 of 3 sites. Log coverage 90.0% of 1\u201323 Nov 2026 (lowest 41.0% at arsip-contoh.example)."
+        "2 intrusions on 2 of 3 sites. "
+        "Log coverage 90.0% of 1\u201323 Nov 2026 (lowest 41.0% at arsip-contoh.example)."
     )
     assert found(sample("clean"), english) == ""
-    assert found(sample("cannot_tell"), english) == "Log coverage 12.0%."
+    assert found(sample("cannot_tell"), english) == "Log coverage 12.0% of 1\u20139 Nov 2026."
     assert found(sample("empty"), english) == ""
 
 

@@ -58,6 +58,8 @@ def _judge(
     _arrived(suspicion, arrival)
     _used(suspicion, usage)
     _manner(suspicion, scene, figures, answered)
+    if usage.scheduled:
+        suspicion.add(-4, "", "")
     if usage.static or suspicion.points < NEEDED or not (usage.given or arrival.strong or is_random(path)):
         return None
     if not is_new(scene, figures, moves, arrival, usage):

@@ -8,6 +8,7 @@ from statistics import median
 
 from siaga.detection.behaviours.injection.reflection import explained_by_echo
 from siaga.detection.behaviours.injection.replies import answers_at_random
+from siaga.detection.ledger.agents import is_scripted
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
 from siaga.foundation.text import canonical_text
@@ -20,6 +21,7 @@ _COMMAND = re.compile(
 )
 """A parameter whose value *is* a command; one appended to an honest value is an injection into a page."""
 
+SCHEDULED_DAYS = 3
 _SAME = 16
 """Bytes within which answers count as equal."""
 
@@ -36,6 +38,14 @@ class Usage:
     tool: list[Move]
     answers: int
     days: int
+
+    @property
+    def scheduled(self) -> bool:
+        """Whether one program of one address comes day after day and gives no commands: an exchange of data."""
+        clients = {move.client for move in self.given}
+        scripted = all(is_scripted(move.agent) for move in self.given)
+        orders = any(_COMMAND.search(canonical_text(move.query)) for move in self.given if move.query)
+        return len(clients) == 1 and scripted and self.days >= SCHEDULED_DAYS and not orders
 
     @property
     def static(self) -> bool:

@@ -1,0 +1,81 @@
+"""Rows become moves with all that their lines say; what is over a bound is left out and counted."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from siaga.detection.ledger.keeping import BlockNames, keep_rows
+from siaga.detection.ledger.kinds import kind_of
+from siaga.detection.ledger.moves import Moves, Retention
+from siaga.intake.rows import UNKNOWN
+
+from .traffic import VISITS, Visit, traffic
+
+SITE = "kota.example"
+
+
+def _kept(visits: list[Visit], moves: Moves | None = None, chosen: list[int] | None = None) -> Moves:
+    rows = traffic(visits, offset=500, first_line=9).rows
+    paths, clients = sorted({v.path for v in visits}), sorted({v.client.encode() for v in visits})
+    names = BlockNames(
+        paths,
+        np.array([kind_of(path) for path in paths], np.int32),
+        np.array([paths.index(visit.path) for visit in visits], np.int64),
+        clients,
+        np.array([clients.index(visit.client.encode()) for visit in visits], np.int64),
+    )
+    at = np.array(range(len(visits)) if chosen is None else chosen, np.int64)
+    rules = {row: visit.hits for row, visit in enumerate(visits) if visit.hits}
+    moves = Moves() if moves is None else moves  # without a move it is falsy
+    keep_rows(moves, SITE, rows, (at, at), names, (rules, None))
+    return moves
+
+
+@settings(max_examples=60, deadline=None)
+@given(visits=st.lists(VISITS, min_size=1, max_size=20))
+def test_a_move_says_what_its_line_says(visits: list[Visit]) -> None:
+    moves = _kept(visits).in_time()
+    assert len(moves) == len(visits)
+    for move in moves:
+        visit = visits[move.place.line_no - 9]
+        assert move.raw == visit.line()
+        assert (move.site, move.client, move.method.decode()) == (SITE, visit.client, visit.method)
+        assert (move.time_us, move.status, move.size) == (visit.time_us, visit.status, visit.size)
+        assert (move.path, move.query) == (visit.path, visit.target.partition("?")[2].encode())
+        assert (move.rules, move.kind, move.duration_us) == (visit.hits, kind_of(visit.path), UNKNOWN)
+        assert move.referrer == (None if visit.referrer == "-" else visit.referrer.encode())
+        assert move.agent == (None if visit.agent == "-" else visit.agent.encode())
+
+
+def test_the_place_is_the_lines_own() -> None:
+    visits = [Visit(second=1), Visit(second=2, target="/a")]
+    places = [(move.place.line_no, move.place.offset) for move in _kept(visits).in_time()]
+    assert places == [(9, 500), (10, 500 + len(visits[0].line()) + 1)]
+
+
+def test_only_chosen_rows_are_kept() -> None:
+    visits = [Visit(second=n, target=f"/p{n}") for n in range(4)]
+    assert [move.path for move in _kept(visits, chosen=[1, 3]).in_time()] == [b"/p1", b"/p3"]
+    assert len(_kept(visits, chosen=[])) == 0
+
+
+def test_beyond_the_bound_of_a_key_requests_are_counted_and_other_keys_go_on() -> None:
+    moves = Moves(Retention(per_key=3, sizes=0))
+    _kept([*(Visit(second=n) for n in range(10)), Visit(second=10, client="192.0.2.8")], moves)
+    assert (len(moves), moves.left_out) == (4, 7)
+
+
+def test_what_a_signature_matched_is_not_crowded_out_by_plain_requests() -> None:
+    moves = Moves(Retention(per_key=3, sizes=0))
+    _kept([*(Visit(second=n) for n in range(10)), Visit(second=10, hits=(1,))], moves)
+    assert [move.rules for move in moves.in_time()] == [(), (), (), (1,)]
+
+
+def test_the_last_of_many_logins_are_kept() -> None:
+    moves = Moves(Retention(per_key=3, sizes=0))
+    tries = [Visit(second=n, method="POST", target="/login") for n in range(200)]
+    _kept(tries, moves)
+    assert moves.in_time()[-1].time_us == tries[-1].time_us
+    assert len(moves.in_time()) < len(tries)
