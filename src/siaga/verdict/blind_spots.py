@@ -67,11 +67,13 @@ _MISSING_KINDS = (
 
 
 def blind_spots(sites: Mapping[str, Sequence[SourceTally]], log_offset_us: int = 0) -> tuple[BlindSpot, ...]:
-    """Return the blind spots of a check: those that always hold, then per kind the sites that lack it.
+    """Return the blind spots of a check: what was lost here, what always holds, which kinds sites lack.
 
     `log_offset_us` is the zone, in µs east of UTC, that stamps without one were read in.
     """
-    found = [BlindSpot(code, "", en, idn) for code, en, idn in _EVERYWHERE]
+    # First what decides a verdict: a report shows the first few only.
+    found = [spot for site, tallies in sorted(sites.items()) for spot in _lost(site, tallies)]
+    found += [BlindSpot(code, "", en, idn) for code, en, idn in _EVERYWHERE]
     for kind, code, en, idn in _MISSING_KINDS:
         lacking = [site for site, tallies in sorted(sites.items()) if all(t.kind != kind for t in tallies)]
         if lacking and len(lacking) == len(sites):
@@ -84,10 +86,12 @@ def blind_spots(sites: Mapping[str, Sequence[SourceTally]], log_offset_us: int =
             en = f"{unread} lines could not be read; they were searched for signatures only."
             idn = f"{unread} baris tidak dapat dibaca; hanya dicari polanya."
             found.append(BlindSpot("unparsed_lines", site, en, idn))
-        found += _torn(site, tallies)
-        if is_thin(tallies):
-            found.append(BlindSpot("thin_log", site, *_THIN))
     return (*found, *_zone(sites, log_offset_us))
+
+
+def _lost(site: str, tallies: Sequence[SourceTally]) -> list[BlindSpot]:
+    """Say why a site's coverage can't be relied on."""
+    return _torn(site, tallies) + ([BlindSpot("thin_log", site, *_THIN)] if is_thin(tallies) else [])
 
 
 def _zone(sites: Mapping[str, Sequence[SourceTally]], offset_us: int) -> list[BlindSpot]:

@@ -118,7 +118,7 @@ def engines() -> dict[str, Engine]:
     return {}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(row, min_size=1, max_size=6))
 def test_both_libraries_say_what_the_slow_judge_says(
     load: Callable[..., RuleSet],

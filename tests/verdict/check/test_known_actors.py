@@ -21,6 +21,7 @@ OTHER = "203.0.113.6"
         notice("the address in another line", cited(99)),
         notice(f"login from {BAD}: a new network"),
         notice(f"login from {BAD}."),
+        notice(f"an error for {BAD}:51234"),
     ],
 )
 def test_what_an_entry_tells_is_not_told_twice(known: Notice) -> None:

@@ -25,7 +25,10 @@ def without_known(notices: Iterable[Notice], entries: Sequence[Entry]) -> list[N
         lines.update((entry.site, w.file, w.line_no) for w in cited)
 
     def named(site: str, text: str) -> bool:
-        return any((site, found.rstrip(".:")) in addresses for found in _ADDRESS.findall(text))
+        found = {token.rstrip(".:") for token in _ADDRESS.findall(text)}
+        # Error logs write the port behind the address.
+        found |= {token.rpartition(":")[0] for token in found if "." in token}
+        return any((site, token) in addresses for token in found)
 
     def known(notice: Notice) -> bool:
         if not notice.witnesses:

@@ -105,30 +105,40 @@ def _lines_per_hour(trace: Trace, minutes: Int64s) -> list[float]:
     quieter. Of an hour seen on fewer than three days nothing is known but the usual lines per hour.
     """
     first, last = int(minutes[0]) // 60, int(minutes[-1]) // 60
-    per_hour = np.zeros(last - first + 1)
-    for minute, count in trace.minutes.items():
-        per_hour[minute // 60 - first] += count
-    hours = (np.arange(len(per_hour)) + first) % 24
+    # Only hours with lines are held: a forged date thousands of years off must not fill the memory.
+    hours, place = np.unique(minutes // 60, return_inverse=True)
+    lines = np.bincount(place, [trace.minutes[minute] for minute in minutes.tolist()], len(hours))
     # The mean alone would be lifted by a burst, the median of busy hours by a rare visitor.
-    overall = min(float(np.median(per_hour[per_hour > 0])), float(per_hour.mean()))
+    overall = min(float(np.median(lines)), float(lines.sum()) / (last - first + 1))
     habit = []
     for hour in range(24):
-        mine = per_hour[hours == hour]
-        habit.append(float(np.median(mine)) if len(mine) >= 3 else overall)
-    return [lines * share for share in _weekday_shares(per_hour, first) for lines in habit]
+        days = (last - hour) // 24 - (first - 1 - hour) // 24
+        habit.append(_median(lines[hours % 24 == hour], days) if days >= 3 else overall)
+    return [usual * share for share in _weekday_shares(hours, lines, first, last) for usual in habit]
 
 
-def _weekday_shares(per_hour: Floats, first_hour: int) -> list[float]:
+def _weekday_shares(hours: Int64s, lines: Floats, first_hour: int, last_hour: int) -> list[float]:
     """Return for each weekday, Thursday first, its share (0 to 1) of a usual day's lines."""
-    skipped = -first_hour % 24
-    whole = (len(per_hour) - skipped) // 24
-    totals = per_hour[skipped : skipped + max(whole, 0) * 24].reshape(-1, 24).sum(axis=1)
-    usual = float(np.median(totals)) if len(totals) else 0.0
-    weekday = (np.arange(len(totals)) + (first_hour + skipped) // 24) % 7
+    first, end = -(-first_hour // 24), (last_hour + 1) // 24  # whole days only
+    whole = (hours >= first * 24) & (hours < end * 24)
+    days, place = np.unique(hours[whole] // 24, return_inverse=True)
+    totals = np.bincount(place, lines[whole], len(days))
+    usual = _median(totals, end - first)
     shares = []
-    for day in range(7):
-        mine = totals[weekday == day]
+    for weekday in range(7):
+        mine = totals[days % 7 == weekday]
+        count = max(0, (end - 1 - weekday) // 7 - (first - 1 - weekday) // 7)
         # Of two the larger one: the other may be the very day that is missing.
-        typical = float(np.median(mine)) if len(mine) >= 3 else float(mine.max()) if len(mine) == 2 else usual
+        largest = float(mine.max(initial=0.0))
+        typical = _median(mine, count) if count >= 3 else largest if count == 2 else usual
         shares.append(min(1.0, typical / usual) if usual else 1.0)
     return shares
+
+
+def _median(positive: Floats, count: int) -> float:
+    """Return the median of `count` numbers of which all but the `positive` ones are 0; of none it is 0."""
+    if count <= 0:
+        return 0.0
+    ordered, zeros = np.sort(positive), count - len(positive)
+    middle = ((count - 1) // 2, count // 2)
+    return sum(float(ordered[at - zeros]) if at >= zeros else 0.0 for at in middle) / 2

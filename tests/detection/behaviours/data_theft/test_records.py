@@ -59,7 +59,7 @@ def test_a_walk_through_numbers(page: str) -> None:
     assert (signal.step, signal.behaviour) == ("exfiltrated", "bulk_reading")
     assert signal.actor.client_ips == (BAD,)
     assert "different records" in signal.why
-    assert f"{3 * MANY} data berbeda" in signal.why_id
+    assert "data berbeda" in signal.why_id
     assert {witness.role for witness in signal.witnesses} == {"record"}
 
 

@@ -47,17 +47,7 @@ def _judge(scene: Scene, office: _Office, taken: list[Move], mine: list[Move]) -
     figures = scene.ledger.paths.figures(path)
     suspicion = Suspicion()
     first = mine[0]
-    text = plain_path(path)
-    if ".sql" in text or ".sqlite" in text or ".mdb" in text:
-        suspicion.add(
-            3, "the file is a database dump by its name", "menurut namanya berkas itu salinan basis data"
-        )
-    else:
-        suspicion.add(
-            2,
-            "the file is a copy of a site or database by its name",
-            "menurut namanya berkas itu salinan situs atau basis data",
-        )
+    _weigh_name(suspicion, plain_path(path))
     if figures is not None and figures.spread >= _PUBLIC_CLIENTS and figures.referred * 2 >= figures.hits:
         suspicion.add(-4, "", "")
     if not first.referrer:
@@ -95,6 +85,19 @@ def _judge(scene: Scene, office: _Office, taken: list[Move], mine: list[Move]) -
         opening=(f"{shown} ({size} bytes) was fetched", f"{shown} ({size} bita) telah diambil"),
         links=(f"dump:{scene.site}{shown}",),
     )
+
+
+def _weigh_name(suspicion: Suspicion, text: str) -> None:
+    if ".sql" in text or ".sqlite" in text or ".mdb" in text:
+        suspicion.add(
+            3, "the file is a database dump by its name", "menurut namanya berkas itu salinan basis data"
+        )
+    else:
+        suspicion.add(
+            2,
+            "the file is a copy of a site or database by its name",
+            "menurut namanya berkas itu salinan situs atau basis data",
+        )
 
 
 class _Office:

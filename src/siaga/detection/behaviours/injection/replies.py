@@ -172,7 +172,7 @@ def waits_as_told(attacks: list[Move], others: list[Move]) -> Reply | None:
     waited = [
         move for move, seconds in told if 0.9 * seconds <= move.duration_us / _SECOND_US <= 3 * seconds + 2
     ]
-    if len(waited) < 2 or not untold or len(waited) * 2 < len(told):
+    if len(waited) < 2 or not untold or len(waited) * 5 < len(told):
         return None
     shortest = min(seconds for _, seconds in told)
     slow = sum(1 for duration in untold if duration >= shortest * _SECOND_US * 0.9)
