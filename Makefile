@@ -29,7 +29,7 @@ check: $(VENV)/dev.done ## format, lint, types, architecture, rules: fast checks
 	@$(BIN)/python -m siaga.detection.engine.try_rules
 
 bench: $(VENV)/dev.done ## measure speed against peers (GoAccess, ripgrep); figures go to docs/benchmarks.md
-	@if [ "$$(id -u)" = 0 ]; then ./range/install.sh bench; fi
+	@if [ "$$(id -u)" = 0 ]; then apt-get install -y -qq goaccess ripgrep >/dev/null; fi
 	@$(BIN)/python benchmarks/speed.py
 
 evaluate: $(VENV)/dev.done ## measure detection on the corpora beside the checkout and on the last range run

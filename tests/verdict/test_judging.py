@@ -61,3 +61,8 @@ def test_nothing_looked_at_nothing_told() -> None:
 def test_coverage_that_cannot_be_relied_on_is_no_proof_but_entries_count() -> None:
     assert judge_site([], coverage(1.0), doubtful=True) == "cannot_tell"
     assert judge_site([entry("likely")], coverage(1.0), doubtful=True) == "entry_likely"
+
+
+def test_what_was_asked_for_and_is_not_there_leaves_doubt_over_the_whole() -> None:
+    assert judge_all([site("no_evidence")], doubtful=True) == "cannot_tell"
+    assert judge_all([site("entry_likely")], doubtful=True) == "entry_likely"

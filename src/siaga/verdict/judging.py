@@ -29,9 +29,14 @@ def judge_site(
     return "no_evidence" if coverage.share >= minimum and not doubtful else "cannot_tell"
 
 
-def judge_all(sites: Iterable[SiteSummary]) -> Verdict:
-    """Judge the whole check: the gravest site decides, and one site in the dark is enough for doubt."""
-    verdicts = {site.verdict for site in sites}
+def judge_all(sites: Iterable[SiteSummary], *, doubtful: bool = False) -> Verdict:
+    """Judge the whole check: the gravest site decides, and one site in the dark is enough for doubt.
+
+    `doubtful` says that something asked for was not there to be looked at.
+    """
+    verdicts: set[Verdict] = {site.verdict for site in sites}
+    if doubtful:
+        verdicts.add("cannot_tell")
     for verdict in ("entry_confirmed", "entry_likely", "cannot_tell"):
         if verdict in verdicts:
             return verdict

@@ -128,8 +128,11 @@ def test_an_empty_log_beside_a_full_one_changes_nothing(lay: Lay, check: Check) 
 def test_a_path_typed_wrong_founds_no_site(lay: Lay, check: Check, tmp_path: Path) -> None:
     lay({"kota.example/access.log": text(visitors(3))})
     result = check("kota.example", str(tmp_path / "gone" / "access.log"))
-    assert [site.site for site in result.sites] == ["kota.example"]
+    assert [(site.site, site.verdict) for site in result.sites] == [("kota.example", "no_evidence")]
     assert len(result.unreadable) == 1
+    assert result.verdict == "cannot_tell"
+    assert check("kota.example", "gone.log").verdict == "cannot_tell"
+    assert check("kota.example").verdict == "no_evidence"
 
 
 def test_read_once_is_a_notice(lay: Lay, check: Check) -> None:

@@ -16,7 +16,7 @@ from siaga.verdict.blind_spots import blind_spots
 from siaga.verdict.check.bounds import bound_notices
 from siaga.verdict.check.fold import Fold
 from siaga.verdict.check.known_actors import without_known
-from siaga.verdict.check.losses import note_notices, place_losses, unread
+from siaga.verdict.check.losses import asked_for_more, note_notices, place_losses, unread
 from siaga.verdict.check.marking import Marker
 from siaga.verdict.check.options import CheckOptions
 from siaga.verdict.check.unrecognised import place_unrecognised
@@ -64,7 +64,7 @@ def finish(fold: Fold, engine: Engine, options: CheckOptions) -> CheckResult:
     marker = Marker(engine.marks, fold.ledger.moves.in_time(), places)
     return CheckResult(
         version=VERSION,
-        verdict=judge_all(sites),
+        verdict=judge_all(sites, doubtful=asked_for_more(fold.notes)),
         sites=sites,
         entries=tuple(marker.entry(entry) for entry in entries),
         attempts=tuple(marker.attempt(attempt) for attempt in attempts),

@@ -95,16 +95,21 @@ def _archives(name: str) -> list[str]:
 def _own(fold: Fold, note: Note) -> list[SourceTally]:
     attribution = fold.attribute(note.place)
     sites = {attribution.name} if attribution.reason in _NAMED else set[str]()
+    if note.code == "missing":
+        # A path that was typed wrong founds no site: see `asked_for_more`.
+        sites &= fold.site_places.keys()
+        if not sites:
+            return []
     sites = sites or {
         site
         for site, places in fold.site_places.items()
         if any(covers(attribution, place) for place in places)
     }
-    # A path that was typed wrong founds no site, but the sites beside it are not wholly seen.
-    if not sites and note.code != "missing":
-        sites = {attribution.name}
-    if not sites or (note.code == "missing" and not sites & fold.site_places.keys()):
-        return []
     tally = fold.tally(note.place)
-    tally.sites.update(sites)
+    tally.sites.update(sites or {attribution.name})
     return [tally]
+
+
+def asked_for_more(notes: Iterable[Note]) -> bool:
+    """Say whether a person named an input that is not there: the answer is not about all they asked."""
+    return any(note.code == "missing" for note in notes)
