@@ -107,7 +107,8 @@ def _lines_per_hour(trace: Trace, minutes: Int64s) -> list[float]:
     first, last = int(minutes[0]) // 60, int(minutes[-1]) // 60
     # Only hours with lines are held: a forged date thousands of years off must not fill the memory.
     hours, place = np.unique(minutes // 60, return_inverse=True)
-    lines = np.bincount(place, [trace.minutes[minute] for minute in minutes.tolist()], len(hours))
+    counts = [trace.minutes[minute] for minute in minutes.tolist()]
+    lines = np.bincount(place, counts, len(hours)).astype(np.float64)
     # The mean alone would be lifted by a burst, the median of busy hours by a rare visitor.
     overall = min(float(np.median(lines)), float(lines.sum()) / (last - first + 1))
     habit = []
@@ -122,7 +123,7 @@ def _weekday_shares(hours: Int64s, lines: Floats, first_hour: int, last_hour: in
     first, end = -(-first_hour // 24), (last_hour + 1) // 24  # whole days only
     whole = (hours >= first * 24) & (hours < end * 24)
     days, place = np.unique(hours[whole] // 24, return_inverse=True)
-    totals = np.bincount(place, lines[whole], len(days))
+    totals = np.bincount(place, lines[whole], len(days)).astype(np.float64)
     usual = _median(totals, end - first)
     shares = []
     for weekday in range(7):
