@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -53,6 +54,8 @@ def _run(asked: argparse.Namespace) -> int:
         on_first=output.on_first(rule_set),
         on_engine=engines.append,
     )
+    # What a check keeps, it keeps to the end: looking for garbage among it costs a tenth of the time.
+    gc.disable()
     with output:
         result = run(options, rule_set, hooks)
     _write(asked, result)
