@@ -58,6 +58,7 @@ def finish(fold: Fold, engine: Engine, options: CheckOptions) -> CheckResult:
     skew = {source: float(offset) for scene in arranged for source, offset in scene.skew_seconds.items()}
     sites = _sites(owners, gaps, skew, entries, options)
     notices += [notice for tally in fold.tallies.values() for notice in clock_notices(tally)]
+    notices += fold.correlations.notices
     notices += [*bound_notices(fold), *fold.failed_logins.notices(owners.renamed)]
     attempts = fold.attempts.attempts(rules, {scene.site: scene.catch_all for scene in arranged})
     places = {rule.id: place for place, rule in enumerate(rules)}

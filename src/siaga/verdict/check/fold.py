@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from siaga.detection.engine.rule_set import RuleSet
 from siaga.detection.entries.attempts import AttemptTable
 from siaga.detection.ledger.ledger import Ledger
 from siaga.detection.ledger.moves import Place
@@ -14,6 +15,7 @@ from siaga.intake.block import LogFile
 from siaga.intake.reading.missing import MissingRotation
 from siaga.intake.reading.note import Note
 from siaga.intake.rows import NO_TIME, AccessRows, Coded
+from siaga.verdict.check.correlated import Correlations
 from siaga.verdict.check.failed_logins import FailedLogins
 from siaga.verdict.check.hosts import Hosts
 from siaga.verdict.check.parsed import Parsed
@@ -26,7 +28,9 @@ FirstFinding = Callable[[Parsed, int], None]
 class Fold:
     """The state of a check while blocks pass by."""
 
-    def __init__(self, attributor: Attributor, on_first: FirstFinding | None = None) -> None:
+    def __init__(
+        self, attributor: Attributor, on_first: FirstFinding | None = None, rule_set: RuleSet | None = None
+    ) -> None:
         self.ledger = Ledger()
         self.attempts = AttemptTable()
         self.tallies: dict[str, SourceTally] = {}
@@ -34,6 +38,7 @@ class Fold:
         self.site_places: dict[str, list[Attribution]] = {}
         self.attributions: dict[str, Attribution] = {}
         self.hosts = Hosts()
+        self.correlations = Correlations(rule_set)
         self.failed_logins = FailedLogins()
         self.notes: list[Note] = []
         self.missing: list[MissingRotation] = []
@@ -99,6 +104,7 @@ class Fold:
         sites = self._sites(rows, attribution, tally)
         self.ledger.observe(rows, sites, parsed.hits.row, parsed.hits.rule, parsed.raw)
         self.attempts.observe(rows, sites, parsed.hits.row, parsed.hits.rule)
+        self.correlations.feed(parsed, rows, attribution.name)
 
     def _add_events(self, parsed: Parsed, attribution: Attribution, tally: SourceTally) -> None:
         events = parsed.events

@@ -48,7 +48,7 @@ def run(options: CheckOptions, rule_set: RuleSet, hooks: Hooks | None = None) ->
     planned = plan(options.inputs, limits=options.limits, range_bytes=PART_BYTES)
     if hooks.on_plan is not None:
         hooks.on_plan(planned)
-    fold = Fold(Attributor(options.site, options.site_patterns), hooks.on_first)
+    fold = Fold(Attributor(options.site, options.site_patterns), hooks.on_first, rule_set)
     fold.add_outcome(planned.notes, planned.missing)
     fold.add_empty(planned.empty)
     engine = Engine(rule_set, profile=options.profile)
