@@ -18,14 +18,16 @@ def distinct(data: bytes, view: Bytes, start: Int64s, end: Int64s) -> tuple[Int3
     """Return codes per slice and the distinct values, in order of first appearance."""
     length = (end - start).astype(np.int32)
     views = np.empty((len(start), 4), np.int32)
-    head = window(view, start, INLINE)
     views[:, 0] = length
-    views[:, 1] = head[:, :4].copy().view(np.int32)[:, 0]
+    # One unaligned read for the four bytes that a view repeats, instead of gathering them one by one.
+    words = np.ndarray((len(data) - 3,), np.dtype("<i4"), data, strides=(1,))
+    views[:, 1] = words[start]
     views[:, 2] = 0
     views[:, 3] = start
     short = np.flatnonzero(length <= INLINE)
     if len(short):
-        kept = np.where(np.arange(INLINE) < length[short, None], head[short], 0).astype(np.uint8)
+        head = window(view, start[short], INLINE)
+        kept = np.where(np.arange(INLINE) < length[short, None], head, 0).astype(np.uint8)
         views[short, 1:] = kept.view(np.int32)
     buffers = [None, pa.py_buffer(views), pa.py_buffer(data)]
     column = pa.Array.from_buffers(pa.binary_view(), len(start), buffers)
