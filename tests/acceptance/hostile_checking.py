@@ -86,12 +86,15 @@ def sources(result: CheckResult) -> dict[str, SourceSummary]:
 def said(result: CheckResult) -> list[tuple[str, str]]:
     """Return (place, text) of what was said about reading: what went unread, what is only worth knowing."""
     known = [notice.text.partition(": ") for notice in result.notices if notice.behaviour == "reading"]
-    return [*((place, text) for place, _, text in known), *result.unreadable]
+    return [
+        *((place, text) for place, _, text in known),
+        *((place, text) for place, text, _ in result.unreadable),
+    ]
 
 
 def told(result: CheckResult) -> dict[str, str]:
     """Return what was said about each place, by its last name: what was lost, and what else to know."""
-    said = {place.rpartition("/")[2]: text for place, text in result.unreadable}
+    said = {place.rpartition("/")[2]: text for place, text, _ in result.unreadable}
     for notice in result.notices:
         place, colon, text = notice.text.partition(": ")
         if colon:

@@ -129,7 +129,7 @@ class CheckResult:
     blind_spots: tuple[BlindSpot, ...]
     lines: LineCounts
     rule_set: RuleSetSummary
-    unreadable: tuple[tuple[str, str], ...] = ()
-    """Inputs that could not be read at all: (place, reason)."""
+    unreadable: tuple[tuple[str, str, str], ...] = ()
+    """Inputs that could not be read, or not in full: (place, reason in English, reason in Indonesian)."""
     attack_hours: tuple[tuple[str, int, int], ...] = field(default=())
     """(site, hour start in UTC µs, lines with an attempt): for the time line."""

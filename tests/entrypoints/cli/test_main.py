@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 from tests.verdict.check.logs import intrusion, text, visitors
 
 from siaga.entrypoints.cli import check, main
+from siaga.verdict.check import run
 
 from .conftest import PROGRAM, Said
 
@@ -86,4 +89,50 @@ def test_a_reader_that_goes_away_is_no_error_of_ours(place: Path, environment: d
         running.wait()
     assert "Traceback" not in errors
     assert "BrokenPipe" not in errors
-    assert running.returncode == main.OK
+    assert running.returncode == check.EXIT["entry_confirmed"], "0 would read as: no evidence of entry"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("report", [[], ["--json", "-", "--quiet"]])
+def test_a_full_disk_behind_stdout_is_told_and_never_read_as_no_evidence(
+    place: Path, environment: dict[str, str], report: list[str]
+) -> None:
+    (place / "access.log").write_bytes(text(visitors()))
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*PROGRAM, "check", "access.log", *report],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment,
+            check=False,
+        )
+    said = done.stderr.decode()
+    assert done.returncode == main.OUR_FAILURE
+    assert "standard output: cannot write the report" in said
+    assert "Traceback" not in said
+
+
+def test_an_answer_that_cannot_be_filed_is_still_shown(siaga: Siaga, place: Path) -> None:
+    (place / "access.log").write_bytes(text(visitors(3, 100), intrusion(1)))
+    said = siaga("check", "access.log", "--html", "nowhere/report.html")
+    assert said.status == main.USAGE
+    assert "nowhere/report.html" in said.err
+    assert "TERBUKTI" in said.out
+
+
+def test_a_killed_reading_process_is_told_and_nothing_is_concluded(
+    siaga: Siaga, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "access.log").write_bytes(text(visitors()))
+    monkeypatch.setattr(run, "open_blocks", lambda _: os.kill(os.getpid(), signal.SIGKILL))
+    said = siaga("check", "access.log", "--jobs", "2")
+    assert said.status == main.OUR_FAILURE
+    assert "killed" in said.err
+    assert said.out == ""
+
+
+def test_nothing_read_is_never_told_as_nothing_found(siaga: Siaga, place: Path) -> None:
+    said = siaga("check", "gone.log")
+    assert said.status == check.EXIT["cannot_tell"]
+    assert "Tidak ada temuan" not in said.out
+    assert "berkas tidak ada" in said.out

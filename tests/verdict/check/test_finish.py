@@ -163,4 +163,4 @@ def test_rules_are_called_by_names_that_people_can_say(own_rule_set: RuleSet) ->
 def test_an_input_that_is_not_there_is_told(lay: Lay, check: Check, name: str) -> None:
     lay({"kota.example/access.log": text(visitors())})
     result = check("kota.example", name)
-    assert [place for place, _ in result.unreadable] == [name]
+    assert [place for place, *_ in result.unreadable] == [name]

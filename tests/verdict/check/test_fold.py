@@ -125,4 +125,4 @@ def test_empty_files_belong_to_their_source() -> None:
 def test_the_same_outcome_twice_is_one(lay: Lay, check: Check) -> None:
     lay({"kota.example/access.log": text(visitors())})
     result = check("kota.example/access.log", "missing.log", "missing.log")
-    assert len([place for place, _ in result.unreadable if "missing.log" in place]) == 1
+    assert len([place for place, *_ in result.unreadable if "missing.log" in place]) == 1

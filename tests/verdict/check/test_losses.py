@@ -60,7 +60,13 @@ def test_what_was_not_lost_darkens_nothing(code: NoteCode) -> None:
 def test_losses_and_notices_share_no_note_and_lose_none() -> None:
     notes = (Note("a", "damaged", "crc"), Note("b", "duplicate", "a"), Note("c", "renamed", "d"))
     fold = _fold(notes=notes)
-    assert unread(fold.notes) == (("a", "damaged (crc): what could be read was used"),)
+    assert unread(fold.notes) == (
+        (
+            "a",
+            "damaged (crc): what could be read was used",
+            "rusak (crc): bagian yang terbaca tetap dipakai",
+        ),
+    )
     assert [notice.text for notice in note_notices(fold)] == [
         "b: same content as a: read once",
         "c: renamed to d before it was read",
@@ -106,7 +112,7 @@ def test_an_archive_that_nobody_can_open_darkens_the_sites_beside_it(lay: Lay, c
     lay({"kota.example/access.log": text(visitors(3)), "kota.example/lama.zip": bytes(locked)})
     result = check("kota.example")
     assert [(site.site, site.verdict) for site in result.sites] == [("kota.example", "cannot_tell")]
-    assert any("lama.zip" in place for place, _ in result.unreadable)
+    assert any("lama.zip" in place for place, *_ in result.unreadable)
 
 
 def test_a_site_of_empty_files_appears_and_cannot_be_judged(lay: Lay, check: Check) -> None:

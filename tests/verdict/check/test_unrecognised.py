@@ -18,7 +18,7 @@ def test_a_log_of_no_known_format_is_a_site_that_cannot_be_judged(lay: Lay, chec
     result = check("s")
     verdicts = {site.site: site.verdict for site in result.sites}
     assert verdicts == {"dinas.example": "cannot_tell", "kota.example": "no_evidence"}
-    told = dict(result.unreadable)["s/dinas.example/access.log"]
+    told = {place: text for place, text, _ in result.unreadable}["s/dinas.example/access.log"]
     assert told == "no log format that is known: 300 lines were searched for attacks but not understood"
 
 

@@ -202,6 +202,6 @@ def break_in() -> CheckResult:
         ),
         counts([a, a_error, b, b_auth, c]),
         rule_set(("lokal/rusak.yml", "|base64offset is not supported")),
-        ((f"{LOG_C}.3.gz", "gzip stream ends early"),),
+        ((f"{LOG_C}.3.gz", "gzip stream ends early", "aliran gzip berakhir terlalu awal"),),
         tuple(sorted(attack, key=lambda item: item[1])),
     )

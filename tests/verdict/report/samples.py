@@ -44,7 +44,16 @@ def empty() -> CheckResult:
     """Nothing could be read."""
     none = LineCounts(0, 0, 0, 0, 0, 0, 0)
     return CheckResult(
-        VERSION, "cannot_tell", (), (), (), (), (), none, rule_set(), (("kosong.log", "empty file"),)
+        VERSION,
+        "cannot_tell",
+        (),
+        (),
+        (),
+        (),
+        (),
+        none,
+        rule_set(),
+        (("kosong.log", "empty file", "berkas kosong"),),
     )
 
 
@@ -123,7 +132,7 @@ def hostile() -> CheckResult:
         (BlindSpot(HOSTILE, HOSTILE, HOSTILE, HOSTILE),),
         counts([own]),
         rule_set((HOSTILE, HOSTILE)),
-        ((HOSTILE, HOSTILE), ("name-\udcff.log", "x")),
+        ((HOSTILE, HOSTILE, HOSTILE), ("name-\udcff.log", "x", "x")),
         ((HOSTILE, at(1), 3),),
     )
 

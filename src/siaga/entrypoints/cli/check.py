@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import os
 import sys
@@ -14,12 +15,16 @@ from siaga.detection.engine.rule_files import own_rules
 from siaga.detection.engine.rule_set import RuleSet
 from siaga.entrypoints.cli import check_options, check_output
 from siaga.entrypoints.cli.rule_costs import rule_costs
+from siaga.foundation.errors import SiagaError, UsageError
 from siaga.verdict.check.finish import VERSION
 from siaga.verdict.check.run import Hooks, run
 from siaga.verdict.result import CheckResult
 
 EXIT = {"no_evidence": 0, "entry_likely": 10, "entry_confirmed": 10, "cannot_tell": 20}
 """Exit status by verdict; 2 is usage, 1 our own failure."""
+
+_WRONG_PLACE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EROFS})
+"""What a person cures by naming another file; the rest (a full disk) is the machine's."""
 
 _EPILOG = """\
 exit status: 0 no evidence of entry was found (the report says with what coverage), 10 entry likely or
@@ -58,21 +63,40 @@ def _run(asked: argparse.Namespace) -> int:
     gc.disable()
     with output:
         result = run(options, rule_set, hooks)
-    _write(asked, result)
-    output.show(result)
+    _deliver(asked, result, output)
     if asked.profile_rules:
         for line in rule_costs(engines[0].profile(), rule_set.rules):
             sys.stderr.write(line + "\n")
     return EXIT[result.verdict]
 
 
-def _write(asked: argparse.Namespace, result: CheckResult) -> None:
-    for path, content in check_output.files(asked, result):
-        if path == "-":
-            sys.stdout.buffer.write(content)
-            sys.stdout.buffer.flush()
-        else:
-            _write_file(Path(path), content)
+def _deliver(asked: argparse.Namespace, result: CheckResult, output: check_output.Output) -> None:
+    """Write the files, then standard output: an answer that cannot be filed is still shown."""
+    to_stdout: list[bytes] = []
+    try:
+        for path, content in check_output.files(asked, result):
+            if path == "-":
+                to_stdout.append(content)
+            else:
+                _write_file(Path(path), content)
+    finally:
+        try:
+            for content in to_stdout:
+                sys.stdout.buffer.write(content)
+            output.show(result)
+            sys.stdout.flush()
+        except OSError as error:
+            _close_stdout()
+            # A reader that went away (head, less) is no error; the exit status still carries the verdict.
+            if not isinstance(error, BrokenPipeError):
+                raise SiagaError(f"standard output: cannot write the report: {error.strerror}") from error
+
+
+def _close_stdout() -> None:
+    """Send what is still buffered nowhere, so that the interpreter does not stumble over it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _write_file(path: Path, content: bytes) -> None:
@@ -83,7 +107,8 @@ def _write_file(path: Path, content: bytes) -> None:
         unfinished.replace(path)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
-        raise check_options.usage(f"{path}: cannot write the report: {error.strerror}") from error
+        said = f"{path}: cannot write the report: {error.strerror}"
+        raise (UsageError if error.errno in _WRONG_PLACE else SiagaError)(said) from error
 
 
 __all__ = ["EXIT", "VERSION", "register"]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 
 from siaga.entrypoints.cli import check
 from siaga.foundation.errors import SiagaError, UsageError
 
-OK, OUR_FAILURE, USAGE = 0, 1, 2
+OUR_FAILURE, USAGE = 1, 2
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,10 +32,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (UsageError, SiagaError) as error:
         sys.stderr.write(f"siaga: {error}\n")
         return USAGE if isinstance(error, UsageError) else OUR_FAILURE
-    except BrokenPipeError:
-        # The reader of our output went away (head, less): not an error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
     except KeyboardInterrupt:
         sys.stderr.write("siaga: interrupted\n")
         return 130

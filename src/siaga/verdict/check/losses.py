@@ -20,9 +20,9 @@ _TRIVIAL = frozenset({"carriage_returns", "nothing_inside", "archive_order"})
 _NAMED = frozenset({"option", "pattern", "layout"})
 
 
-def unread(notes: Iterable[Note]) -> tuple[tuple[str, str], ...]:
-    """Return (place, reason) of every input that was not read, or not in full, in order."""
-    return tuple(sorted((note.place, note.text) for note in notes if note.loss))
+def unread(notes: Iterable[Note]) -> tuple[tuple[str, str, str], ...]:
+    """Return (place, reason, reason in Indonesian) of every input that was not read in full, in order."""
+    return tuple(sorted((note.place, note.text, note.text_id) for note in notes if note.loss))
 
 
 def place_losses(fold: Fold) -> None:

@@ -6,10 +6,13 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.rule_set import RuleSet
+from siaga.foundation.errors import SiagaError
 from siaga.intake.attribution import Attributor
 from siaga.intake.formats.contract import Format
 from siaga.intake.reading.plan import Plan, plan
@@ -109,7 +112,10 @@ def _in_processes(
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     start = (rule_set, options.formats, options.log_offset_us)
-    with ProcessPoolExecutor(options.jobs, context, initializer=_start_worker, initargs=start) as pool:
+    with (
+        _workers_alive(),
+        ProcessPoolExecutor(options.jobs, context, initializer=_start_worker, initargs=start) as pool,
+    ):
         lines_before = 0
         for item, result in _in_order(pool, items, options.jobs * AHEAD):
             lines_before = lines_before if item.part else 0
@@ -121,6 +127,17 @@ def _in_processes(
             fold.add_outcome(result.notes, result.missing)
             if hooks.on_bytes is not None:
                 hooks.on_bytes(item.stored_bytes or 0)
+
+
+@contextmanager
+def _workers_alive() -> Iterator[None]:
+    """Tell a worker's death in words: half of the logs would be no ground for any answer."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise SiagaError(
+            "a reading process was killed (out of memory?): nothing is concluded; try again with --jobs 1"
+        ) from error
 
 
 def _in_order(

@@ -57,7 +57,7 @@ def report(result: CheckResult) -> Json:
             {"code": spot.code, "site": spot.site or None, "text": spot.text, "text_id": spot.text_id}
             for spot in result.blind_spots
         ],
-        "unreadable": [{"place": place, "reason": reason} for place, reason in result.unreadable],
+        "unreadable": [{"place": place, "reason": reason} for place, reason, _ in result.unreadable],
         "rule_set": {
             "rules": result.rule_set.rules,
             "behaviours": result.rule_set.behaviours,

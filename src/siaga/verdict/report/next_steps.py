@@ -67,7 +67,7 @@ def _missing(result: CheckResult, notation: Notation) -> Iterable[NextStep]:
         longest = max(gaps, key=lambda gap: (gap.to_us - gap.from_us, -gap.from_us, gap.source))
         yield NextStep("ask_for_logs", _asked(longest, len(gaps), notation))
     if result.unreadable:
-        yield NextStep("unreadable", {"files": _few(place for place, _ in result.unreadable)})
+        yield NextStep("unreadable", {"files": _few(place for place, *_ in result.unreadable)})
     off = skewed(result.sites, 60.0)
     if off:
         yield NextStep("set_clocks", {"sources": _few(source.name for source in off)})

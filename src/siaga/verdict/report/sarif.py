@@ -57,7 +57,7 @@ def _invocation(result: CheckResult) -> Json:
             "message": {"text": f"Could not be read: {reason}"},
             "locations": [{"physicalLocation": {"artifactLocation": {"uri": artifact_uri(place)}}}],
         }
-        for place, reason in result.unreadable
+        for place, reason, _ in result.unreadable
     ]
     notes += [
         {"level": "note", "message": {"text": f"Rule {rule} was not run: {reason}"}}

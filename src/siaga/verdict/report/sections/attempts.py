@@ -14,7 +14,7 @@ def draw_attempts(canvas: Canvas, result: CheckResult) -> None:
     words = canvas.words
     canvas.heading(words("title.attempts"))
     if not result.attempts:
-        canvas.paragraph(words("text.no_attempts"), "  ")
+        canvas.paragraph(words("text.no_attempts" if result.lines.total else "text.nothing_read"), "  ")
         return
     found = campaigns(result.attempts)
     heads = [canvas.clean(words(f"label.{key}")) for key in ("lines", "answered", "addresses", "sites")]

@@ -21,7 +21,9 @@ def draw_blind_spots(canvas: Canvas, result: CheckResult) -> None:
     """Draw what no source here can show, and which inputs could not be read."""
     spots = [(spot.site, canvas.words.either(spot.text, spot.text_id)) for spot in result.blind_spots[:_MOST]]
     _draw_list(canvas, "blind_spots", spots, len(result.blind_spots))
-    places = [(place, reason) for place, reason in result.unreadable[:_MOST]]
+    places = [
+        (place, canvas.words.either(text, text_id)) for place, text, text_id in result.unreadable[:_MOST]
+    ]
     _draw_list(canvas, "unreadable", places, len(result.unreadable))
 
 

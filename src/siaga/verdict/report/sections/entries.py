@@ -21,7 +21,7 @@ def draw_entries(canvas: Canvas, result: CheckResult) -> None:
     words = canvas.words
     canvas.heading(words("title.entries"))
     if not result.entries:
-        canvas.paragraph(words("text.none_found"), "  ")
+        canvas.paragraph(words("text.none_found" if result.lines.total else "text.nothing_read"), "  ")
         return
     names = ("top", "witnessed", "unwitnessed", "above")
     legend = (
