@@ -72,6 +72,7 @@ $(VENV)/bin/python:
 $(VENV)/run.done: $(VENV)/bin/python requirements/run.txt pyproject.toml
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements/run.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/dev.done: $(VENV)/bin/python requirements/dev.txt pyproject.toml

@@ -24,12 +24,12 @@ from typing import NoReturn, Protocol, cast
 from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.rule_files import own_rules
 from siaga.detection.engine.rule_set import RuleSet
-from siaga.detection.ledger.selection import Selector
 from siaga.intake import formats as format_list
 from siaga.intake.attribution import Attributor
 from siaga.intake.block import Block, LogFile
 from siaga.intake.reading.cutter import count_lines
 from siaga.intake.rows import Reading
+from siaga.verdict.check.carried import Carried
 from siaga.verdict.check.fold import Fold
 from siaga.verdict.check.parsed import Parsed
 from siaga.verdict.check.parsing import FileParser
@@ -99,7 +99,7 @@ class Target:
             _whole(reader.read(block))
 
     def _parse(self, blocks: list[Block]) -> None:
-        parser = FileParser(self._engine, (), None, Selector())
+        parser = FileParser(self._engine, (), None, carried=Carried(light=True))
         fold = Fold(Attributor())
         for block in blocks:
             parts = list(parser.parse(block))
@@ -148,8 +148,7 @@ def _whole(reading: Reading) -> None:
 
 
 def _lines(parsed: Parsed) -> int:
-    rows = 0 if parsed.rows is None else len(parsed.rows)
-    return rows + len(parsed.events) + parsed.unparsed + parsed.headers + parsed.blank
+    return parsed.rows + len(parsed.events) + parsed.unparsed + parsed.headers + parsed.blank
 
 
 def _same(got: int, wanted: int, what: str) -> None:

@@ -16,6 +16,9 @@ SAMPLE_LINES = 200
 LEAST_SHARE = 0.30
 """A format must understand this share of the sample; else the file is not recognised."""
 
+ALL = 1.0
+"""The score of a format that understands every line in full."""
+
 CHANGE_SHARE = 0.50
 """More unparsed lines than this share of a block call for another look."""
 
@@ -57,6 +60,8 @@ class Recogniser:
             score = each.score(sample)
             if score >= LEAST_SHARE and score > best_score:
                 best, best_score = each, score
+            if best_score >= ALL:  # ties go to the earlier: none of the others can be better
+                break
         return best
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import numpy as np
+from tests.detection.observing import observe
 
 from siaga.detection.behaviours.contract import Behaviour
 from siaga.detection.ledger.ledger import Ledger
@@ -147,12 +148,12 @@ class Story:
             duration_us=np.array([request.duration_us for request in told], np.int64),
         )
         hits = [(row, families.index(name)) for row, one in enumerate(told) for name in one.families]
-        ledger.observe(
+        observe(
+            ledger,
             rows,
             Coded(np.zeros(len(told), np.int32), [SITE.encode()]),
             np.array([row for row, _ in hits], np.int64),
             np.array([rule for _, rule in hits], np.int32),
-            None,
         )
 
     def moves(self) -> list[Move]:

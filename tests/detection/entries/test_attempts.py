@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -9,9 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from siaga.detection.entries.attempts import CLIENTS_SHOWN, EXAMPLES, AttemptTable
-from siaga.detection.ledger.ledger import Ledger
-from siaga.detection.ledger.moves import Place
+from siaga.detection.entries.attempts import CLIENTS_SHOWN, AttemptTable
+from siaga.detection.ledger.keeping import EXAMPLES
 from siaga.detection.scene.catch_all import CatchAll
 from siaga.detection.scene.scene import RuleFacts
 from siaga.findings.shape import Attempt
@@ -36,7 +36,7 @@ LINES = st.tuples(
     st.sampled_from(["kota.example", "dinas.example"]),
     st.sampled_from([(), (0,), (1, 2), (2,)]),
 )
-Observed = tuple[AccessRows, Coded, Int64s, Int32s]
+Observed = tuple[AccessRows, Coded, Int64s, Int32s, Callable[[Int64s], list[bytes]]]
 
 
 def observed(lines: list[Line]) -> Observed:
@@ -50,7 +50,9 @@ def observed(lines: list[Line]) -> Observed:
     hits = [(row, rule) for row, line in enumerate(lines) for rule in line[5]]
     hit_row = np.array([row for row, _ in hits], np.int64)
     hit_rule = np.array([rule for _, rule in hits], np.int32)
-    return rows, encode([line[4].encode() for line in lines]), hit_row, hit_rule
+    raw = data.splitlines()
+    sites = encode([line[4].encode() for line in lines])
+    return rows, sites, hit_row, hit_rule, lambda at: [raw[row] for row in at.tolist()]
 
 
 def told(table: AttemptTable, catch_all: dict[str, CatchAll] | None = None) -> tuple[Attempt, ...]:
@@ -130,30 +132,28 @@ def test_of_many_clients_the_most_active_are_shown_and_all_counted() -> None:
     assert attempt.client_ips[0] == "198.51.100.60"
 
 
-def test_examples_are_the_first_lines_that_the_ledger_kept() -> None:
-    rows, sites, hit_row, hit_rule = observed([line(second=9 - n) for n in range(EXAMPLES + 2)])
-    table, ledger = AttemptTable(), Ledger()
-    table.observe(rows, sites, hit_row, hit_rule)
-    ledger.observe(rows, sites, hit_row, hit_rule, None)
-    table.keep_examples(ledger)
+@given(seconds=st.lists(st.integers(0, 99), min_size=1, max_size=9), cut=st.integers(0, 9))
+def test_examples_are_the_first_lines_by_time(seconds: list[int], cut: int) -> None:
+    table, lines = AttemptTable(), [line(second=second) for second in seconds]
+    for part in (lines[:cut], lines[cut:]):
+        if part:
+            table.observe(*observed(part))
     (attempt,) = told(table)
-    assert [example.line_no for example in attempt.examples] == [5, 4, 3]
+    times = [(example.time_us - START_US) // 1_000_000 for example in attempt.examples]
+    assert times == sorted(seconds)[:EXAMPLES]
     assert all(example.role == "attempt" for example in attempt.examples)
+    assert all(f"GET /{example.line_no} " in example.text for example in attempt.examples)
 
 
-def test_lines_that_no_format_read_are_counted_and_may_be_examples() -> None:
-    rows, sites, hit_row, hit_rule = observed([line(), line()])
+def test_lines_without_a_time_are_counted_and_may_be_examples() -> None:
+    rows, sites, hit_row, hit_rule, _ = observed([line(), line()])
     rows.time_us = np.full(2, NO_TIME, np.int64)
     table = AttemptTable()
-    table.observe(rows, sites, hit_row, hit_rule)
-    table.add_unread("kota.example", 1, Place("a.log", 7, 70), b"GET /etc/passwd\xff")
-    table.add_unread("kota.example", 0, Place("a.log", 8, 90), b"of a rule never counted")
-    for number in range(5):
-        table.add_unread("kota.example", 1, Place("a.log", 10 + number, 0), b"more")
+    table.observe(rows, sites, hit_row, hit_rule, lambda at: [b"GET /etc/passwd\xff"] * len(at))
     (attempt,) = told(table)
     assert (attempt.lines, attempt.first_seen_us, attempt.last_seen_us) == (2, 0, 0)
-    assert len(attempt.examples) == EXAMPLES
-    assert (attempt.examples[0].line_no, attempt.examples[0].text) == (7, "GET /etc/passwd\\xff")
+    assert [example.line_no for example in attempt.examples] == [1, 2]
+    assert attempt.examples[0].text == "GET /etc/passwd\\xff"
     assert table.hours() == ()
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from siaga.detection.ledger.clients import Clients
+from siaga.detection.ledger.clients import ClientBatch, Clients
 from siaga.detection.ledger.facts import facts_of
+from siaga.detection.ledger.pairs import local, pairs
 
 from .traffic import Visit, traffic
 
 
 def counted(visits: list[Visit]) -> Clients:
     clients, block = Clients(), traffic(visits)
-    names = block.rows.client.values
-    clients.add(names, block.rows.client.codes.astype(np.int64), facts_of(block.rows, block.hit_row))
+    found = pairs(np.zeros(len(visits), np.int64), 1, *local(block.rows.client))
+    clients.add(ClientBatch.of(found, facts_of(block.rows, block.hit_row)), np.arange(len(found)))
     return clients
 
 

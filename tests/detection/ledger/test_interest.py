@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from siaga.detection.ledger.facts import facts_of
 from siaga.detection.ledger.interest import HOME_PER_HOUR, NEW_WITHIN, HomeSampler, interesting
@@ -73,12 +75,23 @@ def test_a_few_home_pages_are_kept_per_site_and_hour() -> None:
     sampler = HomeSampler()
     times = START_US + np.array([0, 1, 2, 3, HOUR_US, HOUR_US + 1, HOUR_US + 2], np.int64)
     every = np.arange(len(times))
-    first = sampler.sample("kota.example", every, times)
-    assert first == [0, 1, 4, 5]
-    assert sampler.sample("kota.example", every, times) == []
-    assert sampler.sample("dinas.example", every[:4], times) == list(range(HOME_PER_HOUR))
+    assert sampler.sample("kota.example", every, times).tolist() == [0, 1, 4, 5]
+    assert sampler.sample("kota.example", every, times).tolist() == []
+    assert sampler.sample("dinas.example", every[:4], times).tolist() == list(range(HOME_PER_HOUR))
 
 
 def test_a_sampler_may_be_told_to_take_more() -> None:
     sampler = HomeSampler(3)
-    assert sampler.sample("kota.example", np.arange(5), np.full(5, START_US)) == [0, 1, 2]
+    assert sampler.sample("kota.example", np.arange(5), np.full(5, START_US)).tolist() == [0, 1, 2]
+
+
+@given(hours=st.lists(st.integers(0, 3), max_size=30), cut=st.integers(0, 30))
+def test_the_first_of_every_hour_are_taken_wherever_blocks_are_cut(hours: list[int], cut: int) -> None:
+    times = START_US + np.array(hours, np.int64) * HOUR_US
+    rows = np.arange(len(hours))
+    sampler = HomeSampler()
+    taken = [
+        *sampler.sample("a", rows[:cut], times).tolist(),
+        *sampler.sample("a", rows[cut:], times).tolist(),
+    ]
+    assert taken == [row for row in rows.tolist() if hours[:row].count(hours[row]) < HOME_PER_HOUR]

@@ -6,9 +6,13 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from siaga.detection.ledger.keeping import BlockNames, keep_rows
+from siaga.detection.ledger.digest import digest_of
+from siaga.detection.ledger.facts import Mask
+from siaga.detection.ledger.keeping import keep_rows
 from siaga.detection.ledger.kinds import kind_of
-from siaga.detection.ledger.moves import Moves, Retention
+from siaga.detection.ledger.moves import Moves
+from siaga.detection.ledger.quota import Retention
+from siaga.detection.ledger.selection import Selector, View
 from siaga.intake.rows import UNKNOWN
 
 from .traffic import VISITS, Visit, traffic
@@ -16,20 +20,19 @@ from .traffic import VISITS, Visit, traffic
 SITE = "kota.example"
 
 
+class Everything(Selector):
+    """Picks every row."""
+
+    def pick(self, view: View) -> Mask:
+        return np.ones(len(view.status), np.bool_)
+
+
 def _kept(visits: list[Visit], moves: Moves | None = None, chosen: list[int] | None = None) -> Moves:
-    rows = traffic(visits, offset=500, first_line=9).rows
-    paths, clients = sorted({v.path for v in visits}), sorted({v.client.encode() for v in visits})
-    names = BlockNames(
-        paths,
-        np.array([kind_of(path) for path in paths], np.int32),
-        np.array([paths.index(visit.path) for visit in visits], np.int64),
-        clients,
-        np.array([clients.index(visit.client.encode()) for visit in visits], np.int64),
-    )
+    block = traffic(visits, offset=500, first_line=9)
+    digest = digest_of(block.rows, block.hit_row, block.hit_rule, Everything())
     at = np.array(range(len(visits)) if chosen is None else chosen, np.int64)
-    rules = {row: visit.hits for row, visit in enumerate(visits) if visit.hits}
     moves = Moves() if moves is None else moves  # without a move it is falsy
-    keep_rows(moves, SITE, rows, (at, at), names, (rules, None))
+    keep_rows(moves, digest, at, [SITE], np.zeros(1, np.int64))
     return moves
 
 
@@ -64,7 +67,7 @@ def test_only_chosen_rows_are_kept() -> None:
 def test_beyond_the_bound_of_a_key_requests_are_counted_and_other_keys_go_on() -> None:
     moves = Moves(Retention(per_key=3, sizes=0))
     _kept([*(Visit(second=n) for n in range(10)), Visit(second=10, client="192.0.2.8")], moves)
-    assert (len(moves), moves.left_out) == (4, 7)
+    assert (len(moves), moves.quota.left_out) == (4, 7)
 
 
 def test_what_a_signature_matched_is_not_crowded_out_by_plain_requests() -> None:
@@ -79,3 +82,14 @@ def test_the_last_of_many_logins_are_kept() -> None:
     _kept(tries, moves)
     assert moves.in_time()[-1].time_us == tries[-1].time_us
     assert len(moves.in_time()) < len(tries)
+
+
+def test_refused_attacks_of_a_client_are_of_one_key_whatever_they_asked_for() -> None:
+    moves = Moves(Retention(per_key=3, sizes=0))
+    scan = [Visit(second=n, target=f"/{n}.php", status=404, hits=(1,)) for n in range(9)]
+    answered = Visit(second=20, target="/0.php", hits=(1,))
+    _kept([*scan, answered, Visit(second=21, target="/1.php", status=404)], moves)
+    assert [move.time_us - scan[0].time_us for move in moves.in_time()] == [
+        0, 1_000_000, 2_000_000, 20_000_000, 21_000_000,
+    ]  # fmt: skip
+    assert moves.quota.left_out == 6

@@ -5,12 +5,15 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.detection.observing import observe as hand_over
 
 from siaga.detection.ledger.clients import ClientFigures
 from siaga.detection.ledger.kinds import Kind
-from siaga.detection.ledger.ledger import Ledger, local_paths
-from siaga.detection.ledger.moves import Move, Place, Retention
+from siaga.detection.ledger.ledger import Ledger
+from siaga.detection.ledger.moves import Move, Place
 from siaga.detection.ledger.paths import PathFigures
+from siaga.detection.ledger.quota import Quota, Retention
+from siaga.detection.ledger.room import Room
 from siaga.intake.block import LogFile
 from siaga.intake.rows import NO_TIME, UNKNOWN, Event, encode
 
@@ -24,7 +27,7 @@ MANY = st.lists(VISITS, min_size=1, max_size=25)
 def observe(*blocks: Traffic, ledger: Ledger | None = None) -> Ledger:
     ledger = ledger or Ledger()
     for each in blocks:
-        ledger.observe(each.rows, each.sites, each.hit_row, each.hit_rule, None)
+        hand_over(ledger, each.rows, each.sites, each.hit_row, each.hit_rule)
     return ledger
 
 
@@ -150,17 +153,20 @@ def test_a_site_without_any_readable_time_has_no_first_and_last() -> None:
 
 
 def test_raw_lines_picked_before_are_used_instead_of_the_block() -> None:
-    block = traffic([Visit(target="/admin/"), Visit(target="/login")])
-    ledger = Ledger()
-    ledger.observe(block.rows, block.sites, block.hit_row, block.hit_rule, {1: b"picked"})
-    assert [(move.path, move.raw) for move in ledger.moves.in_time()] == [(b"/login", b"picked")]
+    visits = [Visit(target="/admin/"), Visit(target="/login")]
+    block, ledger = traffic(visits), Ledger()
+    light = Quota(Retention(), Room())
+    hand_over(ledger, block.rows, block.sites, block.hit_row, block.hit_rule, light)
+    assert [(move.path, move.raw) for move in ledger.moves.in_time()] == [
+        (visit.path, visit.line()) for visit in visits
+    ]
 
 
 def test_moves_over_the_bounds_are_counted() -> None:
     visits = [Visit(second=second, target="/admin/", size=UNKNOWN) for second in range(9)]
     ledger = observe(traffic(visits), ledger=Ledger(Retention(per_key=5)))
     assert len(ledger.moves) == 5
-    assert ledger.moves.left_out == 4
+    assert ledger.moves.quota.left_out == 4
     assert ledger.left_out() == {"requests": 4, "events": 0, "paths": 0, "clients": 0, "failures": 0}
 
 
@@ -177,14 +183,6 @@ def test_a_move_carries_its_kind_user_and_place() -> None:
     assert len(data) > len(move.raw)
 
 
-def test_no_rows_leave_the_ledger_as_it_was() -> None:
-    block = traffic([Visit()])
-    nothing = np.empty(0, np.int64)
-    for name in ("number", "offset", "length"):
-        setattr(block.rows.lines, name, nothing)
-    assert observe(block).sites == {}
-
-
 def test_events_are_kept_with_their_raw_line_except_those_that_say_nothing() -> None:
     ledger = Ledger()
     events = [
@@ -198,10 +196,3 @@ def test_events_are_kept_with_their_raw_line_except_those_that_say_nothing() -> 
         ("srv1", "auth.log", Place("auth.log.1", 6, 108), b"ghi"),
     ]
     assert ledger.sites == {}
-
-
-def test_local_paths_join_targets_that_differ_in_their_query() -> None:
-    target = encode([b"/a?x=1", b"/b", b"/a?x=2", None, b"/a"])
-    paths, local = local_paths(target, target.codes)
-    assert [paths[place] for place in local] == [b"/a", b"/b", b"/a", b"-", b"/a"]
-    assert len(paths) == len(set(paths))

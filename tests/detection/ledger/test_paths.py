@@ -12,18 +12,24 @@ from hypothesis import strategies as st
 
 from siaga.detection.ledger.facts import NEVER, facts_of
 from siaga.detection.ledger.growing import Ceiling
-from siaga.detection.ledger.ledger import local_paths
-from siaga.detection.ledger.paths import Paths
+from siaga.detection.ledger.pairs import local_paths, pairs
+from siaga.detection.ledger.paths import PathBatch, Paths
 
-from .traffic import VISITS, Visit, traffic
+from .traffic import VISITS, Traffic, Visit, traffic
+
+
+def batch_of(block: Traffic) -> PathBatch:
+    nobody = np.zeros(len(block.rows), np.int64)
+    found = pairs(nobody, 1, *local_paths(block.rows.target))
+    return PathBatch.of(found, facts_of(block.rows, block.hit_row))
 
 
 def counted(*blocks: list[Visit]) -> Paths:
     paths = Paths()
     for visits in blocks:
         block = traffic(visits)
-        names, local = local_paths(block.rows.target, block.rows.target.codes)
-        paths.add(names, local, facts_of(block.rows, block.hit_row))
+        batch = batch_of(block)
+        paths.add(batch, np.arange(len(batch.pairs)))
     return paths
 
 
@@ -77,9 +83,9 @@ def test_hits_before_are_told_per_name() -> None:
     told = []
     for visits in ([Visit(), Visit(target="/a")], [Visit(), Visit()], [Visit(target="/b"), Visit()]):
         block = traffic(visits)
-        names, local = local_paths(block.rows.target, block.rows.target.codes)
-        before = paths.add(names, local, facts_of(block.rows, block.hit_row))
-        told.append(dict(zip(names, before.tolist(), strict=True)))
+        batch = batch_of(block)
+        before = paths.add(batch, np.arange(len(batch.pairs)))
+        told.append(dict(zip(batch.pairs.names, before.tolist(), strict=True)))
     assert told == [{b"/": 0, b"/a": 0}, {b"/": 1}, {b"/b": 0, b"/": 3}]
 
 
@@ -115,8 +121,8 @@ def test_beyond_the_ceiling_only_served_paths_are_remembered() -> None:
     ]
     for visit in visits:
         block = traffic([visit])
-        names, local = local_paths(block.rows.target, block.rows.target.codes)
-        paths.add(names, local, facts_of(block.rows, block.hit_row))
+        batch = batch_of(block)
+        paths.add(batch, np.arange(len(batch.pairs)))
     assert paths.names() == [b"/0", b"/1", b"/2", b"/real"]
     figures = paths.figures(b"/0")
     assert figures is not None

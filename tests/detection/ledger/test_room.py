@@ -16,10 +16,15 @@ def test_room_gets_full_then_spent() -> None:
 def test_keys_are_counted_apart() -> None:
     seen = Seen()
     assert [seen.add("a", b"b"), seen.add("a", b"b"), seen.add("ab", b"")] == [1, 2, 1]
-    assert (seen.times("a", b"b"), seen.times("ab", b""), seen.times("never")) == (2, 1, 0)
 
 
 def test_a_key_without_a_place_is_always_new() -> None:
     seen = Seen(most=1)
     assert [seen.add("a"), seen.add("b"), seen.add("b"), seen.add("a")] == [1, 1, 1, 2]
-    assert seen.times("b") == 0
+
+
+def test_numbers_are_counted_many_at_once() -> None:
+    seen = Seen(most=2)
+    assert seen.count([5, 9], [3, 1]).tolist() == [0, 0]
+    assert seen.count([9, 7, 5], [4, 2, 1]).tolist() == [1, -1, 3]
+    assert seen.count([9], [1]).tolist() == [5]

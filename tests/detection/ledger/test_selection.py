@@ -8,6 +8,8 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from siaga.detection.ledger.digest import digest_of
+from siaga.detection.ledger.keeping import pick_raw, quota_of_a_part
 from siaga.detection.ledger.ledger import Ledger
 from siaga.detection.ledger.selection import STRAY, Selector
 from siaga.intake.rows import encode
@@ -26,19 +28,28 @@ def with_hosts(visits: list[Visit], believed: Callable[[Visit], bool] = lambda _
 
 
 def kept(blocks: list[Traffic], parts: list[list[Traffic]] | None = None) -> Placed:
-    """Return lines (block, raw) that a ledger keeps: with raw lines at hand, or only with picked ones."""
-    picked = {}
-    for part in parts or []:
-        selector = Selector()
-        for block in part:
-            picked[id(block)] = selector.raw_lines(block.rows, block.hit_row)
+    """Return lines (block, raw) that a ledger keeps: with blocks at hand, or only with picked lines."""
     ledger = Ledger()
     places: Placed = set()
-    for number, block in enumerate(blocks):
-        before = len(ledger.moves)
-        ledger.observe(block.rows, block.sites, block.hit_row, block.hit_rule, picked.get(id(block)))
-        places |= {(number, move.raw) for move in ledger.moves._kept[before:]}
+    number = 0
+    for part in parts or [blocks]:
+        selector, light = Selector(), quota_of_a_part()
+        for block in part:
+            digest = digest_of(block.rows, block.hit_row, block.hit_rule, selector)
+            if parts is not None:
+                pick_raw(digest, light, every_hit=False)
+            before = len(ledger.moves)
+            ledger.observe(digest, [sites_of(block)[host or b""] for host in digest.hosts])
+            places |= {(number, move.raw) for move in ledger.moves._kept[before:]}
+            number += 1
     return places
+
+
+def sites_of(block: Traffic) -> dict[bytes, str]:
+    """Return the site by host name."""
+    assert block.rows.host is not None
+    pairs = zip(block.rows.host.codes.tolist(), block.sites.codes.tolist(), strict=True)
+    return {block.rows.host.values[host]: block.sites.values[site].decode() for host, site in pairs}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -73,6 +84,25 @@ def test_lines_put_down_to_another_site_before_a_host_was_believed_do_not_count(
 def test_picked_lines_are_those_of_their_rows() -> None:
     visits = [Visit(), Visit(target="/admin/"), Visit(target="/berita"), Visit(target="/y.php")]
     block = traffic(visits, offset=5_000, first_line=90)
-    raw = Selector().raw_lines(block.rows, block.hit_row)
-    assert raw == {row: visits[row].line() for row in (0, 1, 3)}
-    assert Selector().raw_lines(block.rows, np.array([2]))[2] == visits[2].line()
+    digest = digest_of(block.rows, block.hit_row, block.hit_rule, Selector())
+    assert digest.rows.lines.number.tolist() == [90, 91, 93]
+    pick_raw(digest, quota_of_a_part(), every_hit=False)
+    assert digest.raw == {at: visits[row].line() for at, row in enumerate((0, 1, 3))}
+    assert digest.rows.block.data == b""
+
+
+def test_what_a_signature_matched_is_picked_with_its_row() -> None:
+    block = traffic([Visit(target="/berita", second=n) for n in range(3)])
+    digest = digest_of(block.rows, np.array([2]), np.array([5], np.int32), Selector())
+    assert (digest.rows.lines.number.tolist(), digest.hit_row.tolist()) == ([3], [0])
+
+
+def test_beyond_its_bound_the_selector_picks_more_never_less() -> None:
+    old = [with_hosts([Visit(target=f"/{n}.php") for n in range(30)]) for _ in range(60)]
+    narrow, wide = Selector(most_paths=3), Selector()
+    picked = [
+        [len(digest_of(b.rows, b.hit_row, b.hit_rule, selector).rows) for b in old]
+        for selector in (narrow, wide)
+    ]
+    assert all(more >= less for more, less in zip(*picked, strict=True))
+    assert sum(picked[0]) > sum(picked[1])

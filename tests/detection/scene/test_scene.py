@@ -109,7 +109,7 @@ def test_a_source_with_another_clock_is_set_right() -> None:
     hours = 7 * 3_600
     made = ledger(move("/a"))
     seconds = [3, 90, 1_000, 5_000, 7_777]
-    made.site("kota.example").note_failures(
+    made.site("kota.example").failures.add(
         [b"203.0.113.1"], np.zeros(5, np.int64), START_US + np.array(seconds, np.int64) * SECOND_US
     )
     late = [happening(second + hours, "203.0.113.1") for second in seconds]

@@ -21,7 +21,7 @@ def site(failures: Times) -> SiteLedger:
     ledger = SiteLedger("kota.example")
     for client, seconds in failures.items():
         times = START_US + np.array(seconds, np.int64) * SECOND_US
-        ledger.note_failures([client.encode()], np.zeros(len(seconds), np.int64), times)
+        ledger.failures.add([client.encode()], np.zeros(len(seconds), np.int64), times)
     return ledger
 
 

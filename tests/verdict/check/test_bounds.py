@@ -25,7 +25,7 @@ def test_bounds_that_were_met_are_told() -> None:
     fold = Fold(Attributor())
     fold.hosts = Hosts(counted=0)
     fold.hosts.believes("a.log", b"kota.example", 12_345)
-    fold.ledger.moves.left_out = 7
+    fold.ledger.moves.quota.left_out = 7
     requests, hosts = bound_notices(fold)
     assert requests.text.startswith("7 requests")
     assert hosts.text.startswith("12,345 lines")

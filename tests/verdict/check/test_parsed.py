@@ -5,25 +5,32 @@ from __future__ import annotations
 import numpy as np
 
 from siaga.detection.engine.samples import rows_of_lines
+from siaga.detection.ledger.digest import digest_of
+from siaga.detection.ledger.selection import Selector
 from siaga.intake.block import LogFile
 from siaga.intake.rows import Event
-from siaga.verdict.check.parsed import Hit, Parsed, ParsedItem
+from siaga.verdict.check.parsed import Parsed, ParsedItem
+from siaga.verdict.coverage.trace import BACKWARDS_US, Times
 
 
 def _parsed() -> Parsed:
-    nothing = Hit(np.empty(0, np.int64), np.empty(0, np.int32))
     event = Event(7, 0, 10, 0, "ssh", "login")
     rows, unread = rows_of_lines([b"one", b"two"]), rows_of_lines([b"three"])
+    rows.time_us = np.array([0, 10 * BACKWARDS_US])
+    digest = digest_of(rows, np.arange(2), np.zeros(2, np.int32), Selector())
+    times = Times.of(rows.lines.number, rows.time_us[::-1])
     return Parsed(
-        LogFile("a.log", "a.log"), "combined", "access", rows, nothing, None, [event], [b"raw"], unread=unread
+        LogFile("a.log", "a.log"), "combined", "access", 2, times, digest, [event], [b"raw"], unread=unread
     )
 
 
 def _numbers(parsed: Parsed) -> list[int]:
-    assert parsed.rows is not None
+    assert parsed.digest is not None
     assert parsed.unread is not None
-    rows, unread = parsed.rows.lines.number.tolist(), parsed.unread.lines.number.tolist()
-    return [*rows, *unread, *(event.line_no for event in parsed.events)]
+    assert parsed.times is not None
+    rows, unread = parsed.digest.rows.lines.number.tolist(), parsed.unread.lines.number.tolist()
+    times = (parsed.times.first[0], parsed.times.last[0], parsed.times.steps[0][0])
+    return [*rows, *unread, *times, *(event.line_no for event in parsed.events)]
 
 
 def test_a_shift_moves_every_line_number() -> None:
@@ -42,7 +49,7 @@ def test_a_shift_by_nothing_leaves_all_as_it_is() -> None:
 
 def test_a_block_without_rows_can_be_shifted() -> None:
     parsed = _parsed()
-    parsed.rows = parsed.unread = None
+    parsed.digest = parsed.times = parsed.unread = None
     parsed.shift(3)
     assert [event.line_no for event in parsed.events] == [10]
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.rule_set import RuleSet
-from siaga.detection.ledger.selection import Selector
+from siaga.detection.ledger.facts import Mask
+from siaga.detection.ledger.selection import Selector, View
 from siaga.intake.block import Block, LogFile
 from siaga.intake.formats.json_lines.format import with_mapping
+from siaga.intake.reading.plan import plan
+from siaga.verdict.check.carried import Carried
 from siaga.verdict.check.parsed import Parsed
-from siaga.verdict.check.parsing import FileParser, without_block
+from siaga.verdict.check.parsing import FileParser
 
 from .logs import START, line, scan, ssh, text, visitors
 
@@ -24,6 +28,13 @@ IIS = (
 )
 
 
+class Everything(Selector):
+    """Picks every row."""
+
+    def pick(self, view: View) -> Mask:
+        return np.ones(len(view.status), np.bool_)
+
+
 def _block(data: bytes, first_line: int = 1, offset: int = 0) -> Block:
     return Block(FILE, data, offset, first_line)
 
@@ -32,8 +43,10 @@ def _block(data: bytes, first_line: int = 1, offset: int = 0) -> Block:
 def parser(own_rule_set: RuleSet) -> Callable[..., FileParser]:
     """Return a function that makes the parser of one file."""
 
-    def made(selector: Selector | None = None) -> FileParser:
-        return FileParser(Engine(own_rule_set), (), None, selector)
+    def made(*, light: bool = False) -> FileParser:
+        carried = Carried(light=light)
+        carried.selector = Everything()
+        return FileParser(Engine(own_rule_set), (), None, carried=carried)
 
     return made
 
@@ -44,7 +57,7 @@ def _one(parser: FileParser, block: Block) -> Parsed:
 
 
 def _numbers(parsed: Parsed) -> list[int]:
-    return [] if parsed.rows is None else parsed.rows.lines.number.tolist()
+    return [] if parsed.digest is None else parsed.digest.rows.lines.number.tolist()
 
 
 def test_the_format_is_chosen_by_content(parser: Callable[..., FileParser]) -> None:
@@ -55,8 +68,9 @@ def test_the_format_is_chosen_by_content(parser: Callable[..., FileParser]) -> N
 
 def test_hits_are_sorted_by_row(parser: Callable[..., FileParser]) -> None:
     parsed = _one(parser(), _block(text(visitors(), scan())))
-    assert len(parsed.hits.row) == len(parsed.hits.rule) > 0
-    assert np.all(np.diff(parsed.hits.row) >= 0)
+    assert parsed.digest is not None
+    assert len(parsed.digest.hit_row) == len(parsed.digest.hit_rule) > 0
+    assert np.all(np.diff(parsed.digest.hit_row) >= 0)
 
 
 def test_events_come_with_their_raw_lines(parser: Callable[..., FileParser]) -> None:
@@ -112,12 +126,23 @@ def test_a_few_odd_lines_do_not_change_the_format(parser: Callable[..., FilePars
     assert (parsed.format, parsed.unparsed) == ("combined", 3)
 
 
-def test_a_part_further_on_goes_by_the_head_s_format(parser: Callable[..., FileParser]) -> None:
-    own = parser()
-    own.prime(_block(text(visitors())))
-    parsed = _one(own, _block(b"lorem\n" * 5 + line(START).encode() + b"\n", 900, 50_000))
-    assert (parsed.format, parsed.unparsed) == ("combined", 5)
-    assert _one(parser(), _block(b"lorem\n" * 5 + line(START).encode() + b"\n")).format == "unknown"
+def test_a_part_further_on_goes_by_the_head_s_format(own_rule_set: RuleSet, tmp_path: Path) -> None:
+    path = tmp_path / "access.log"
+    path.write_bytes(text(visitors(2, 200)))
+    (whole,) = plan([str(path)]).items
+    carried = Carried()
+    odd = _block(b"lorem\n" * 5 + line(START).encode() + b"\n", 900, 50_000)
+    carried.turn_to(str(path), whole.base)
+    for _ in range(2):
+        own = FileParser(Engine(own_rule_set), (), None, carried=carried)
+        own.prime(whole)
+        parsed = _one(own, odd)
+        assert (parsed.format, parsed.unparsed) == ("combined", 5)
+        # However many parts a file has, its beginning is looked at once.
+        path.unlink(missing_ok=True)
+    carried.turn_to("another.log", 0)
+    assert not carried.head_known
+    assert _one(FileParser(Engine(own_rule_set), (), None), odd).format == "unknown"
 
 
 def test_unknown_content_is_counted_line_by_line(parser: Callable[..., FileParser]) -> None:
@@ -148,22 +173,18 @@ def test_a_person_s_own_format_is_tried_first(own_rule_set: RuleSet) -> None:
     own = FileParser(Engine(own_rule_set), (mapping,), None)
     row = b'{"dari":"192.0.2.7","apa":"/berita","kapan":"2026-06-15T10:00:00Z","hasil":200}\n'
     parsed = _one(own, _block(row * 10))
-    assert parsed.rows is not None
-    assert parsed.rows.target[0] == b"/berita"
+    assert parsed.digest is not None
+    assert parsed.digest.paths.pairs.names == [b"/berita"]
+    assert parsed.rows == 10
     assert parsed.unparsed == 0
 
 
-def test_a_selector_keeps_raw_lines_so_that_the_block_can_go(parser: Callable[..., FileParser]) -> None:
+def test_a_light_digest_keeps_raw_lines_so_that_the_block_can_go(parser: Callable[..., FileParser]) -> None:
     told = [line(START, "203.0.113.9", "POST /wp-login.php", 302, 20), *visitors()]
     data = "".join(one + "\n" for one in told).encode()
-    parsed = _one(parser(Selector()), _block(data))
-    assert parsed.raw is not None
-    assert parsed.raw[0] == told[0].encode()
-    light = without_block(parsed.rows)
-    assert light is not None
-    assert light.block.data == b""
-    assert len(light) == len(told)
-
-
-def test_without_rows_there_is_no_block_to_let_go() -> None:
-    assert without_block(None) is None
+    digest = _one(parser(light=True), _block(data)).digest
+    assert digest is not None
+    assert digest.raw is not None
+    assert digest.raw[0] == told[0].encode()
+    assert digest.rows.block.data == b""
+    assert len(digest.rows) == len(told)

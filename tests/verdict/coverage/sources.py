@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from siaga.verdict.coverage.source_tally import SourceTally
-from siaga.verdict.coverage.trace import HOUR_US, MINUTE_US
+from siaga.verdict.coverage.trace import HOUR_US, MINUTE_US, Times
 
 MONDAY_US = 1_772_409_600_000_000
 """2026-03-02 00:00 UTC."""
@@ -37,6 +37,6 @@ def tally(
     """Make a source of one file out of its times, in line order."""
     made = SourceTally(name, kind)
     made.add_file(file)
-    made.add_times(file, np.arange(1, len(times) + 1), np.array(times, np.int64))
+    made.add_times(file, Times.of(np.arange(1, len(times) + 1), np.array(times, np.int64)))
     made.parsed = made.lines = len(times)
     return made

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from siaga.intake.reading.missing import MissingRotation
 from siaga.verdict.coverage.measure import Window, is_thin, is_torn, measure, source_gaps, summarise
 from siaga.verdict.coverage.source_tally import SourceTally
-from siaga.verdict.coverage.trace import HOUR_US, MINUTE_US
+from siaga.verdict.coverage.trace import HOUR_US, MINUTE_US, Times
 from siaga.verdict.result import Coverage, Gap
 
 from .sources import DAY_US, MONDAY_US, office, steady, tally, without
@@ -57,7 +57,7 @@ def rotated() -> SourceTally:
     for file, start in (("access.log.3", 0), ("access.log.1", 2), ("access.log", 3)):
         times = steady(1, start_us=MONDAY_US + start * DAY_US)
         source.add_file(file)
-        source.add_times(file, np.arange(1, len(times) + 1), np.array(times, np.int64))
+        source.add_times(file, Times.of(np.arange(1, len(times) + 1), np.array(times, np.int64)))
         source.parsed += len(times)
     return source
 

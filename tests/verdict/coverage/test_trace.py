@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siaga.intake.rows import NO_TIME
-from siaga.verdict.coverage.trace import BACKWARDS_US, HOUR_US, MINUTE_US, Jump, Trace
+from siaga.verdict.coverage.trace import BACKWARDS_US, HOUR_US, MINUTE_US, Jump, Times, Trace
 
 from .sources import MONDAY_US, steady
 
@@ -21,9 +21,17 @@ TIMES = st.lists(st.one_of(st.integers(-(10**15), 10**16), st.just(NO_TIME)), ma
 def traced(*blocks: list[int], file: str = "a.log") -> Trace:
     trace, line = Trace(), 1
     for times in blocks:
-        trace.add(file, np.arange(line, line + len(times)), np.array(times, np.int64))
+        found = Times.of(np.arange(line, line + len(times)), np.array(times, np.int64))
+        if found is not None:
+            trace.add(file, found)
         line += len(times)
     return trace
+
+
+def times_of(line_no: int, *times: int) -> Times:
+    found = Times.of(np.arange(line_no, line_no + len(times)), np.array(times, np.int64))
+    assert found is not None
+    return found
 
 
 @given(times=TIMES)
@@ -78,9 +86,9 @@ def test_a_clock_put_back_by_an_hour_is_told_once() -> None:
 
 def test_the_next_file_of_a_set_may_begin_earlier() -> None:
     trace = traced([MONDAY_US + HOUR_US], file="a.log.1")
-    trace.add("a.log", np.array([1, 2]), np.array([MONDAY_US, MONDAY_US + 1], np.int64))
+    trace.add("a.log", times_of(1, MONDAY_US, MONDAY_US + 1))
     assert trace.jumps == []
-    trace.add("a.log", np.array([3]), np.array([MONDAY_US - HOUR_US], np.int64))
+    trace.add("a.log", times_of(3, MONDAY_US - HOUR_US))
     assert [(jump.file, jump.line_no) for jump in trace.jumps] == [("a.log", 3)]
 
 

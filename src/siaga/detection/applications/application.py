@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -34,7 +34,7 @@ APPLICATIONS = (
 """The explicit list: one folder each, the more particular first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """Requests by plain path, query and method; an empty pattern asks nothing."""
 
@@ -49,6 +49,16 @@ class Pattern:
         """Whether the path alone says much; patterns that lean on the query fit every front page."""
         return not self.query.pattern
 
+    @cached_property
+    def _fits_no_query(self) -> bool:
+        """Whether a request without a query fits, as far as queries go: asked far more often than others."""
+        return self._fits_query("")
+
+    def _fits_query(self, query: str) -> bool:
+        if not self.query.search(query):
+            return False
+        return self.not_query is None or not self.not_query.search(query)
+
     def fits(self, move: Request) -> bool:
         """Say whether a request is of this kind, path included."""
         return bool(self.path.search(plain_path(move.path))) and self.fits_beside_path(move)
@@ -57,14 +67,12 @@ class Pattern:
         """Say whether method, query and referrer fit."""
         if self.methods and move.method not in self.methods:
             return False
-        query = move.query.decode("utf-8", "replace").lower()
-        if not self.query.search(query):
+        query = move.query
+        if not (self._fits_query(query.decode("utf-8", "replace").lower()) if query else self._fits_no_query):
             return False
-        if self.referrer is not None:
-            came_from = (move.referrer or b"").decode("utf-8", "replace").lower()
-            if not self.referrer.search(came_from):
-                return False
-        return self.not_query is None or not self.not_query.search(query)
+        if self.referrer is None:
+            return True
+        return bool(self.referrer.search((move.referrer or b"").decode("utf-8", "replace").lower()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from siaga.detection.ledger.facts import facts_of
-from siaga.detection.ledger.ledger import Ledger
+from siaga.detection.ledger.facts import served
+from siaga.detection.ledger.keeping import EXAMPLES
 from siaga.detection.ledger.moves import Place
 from siaga.detection.scene.catch_all import CatchAll
 from siaga.detection.scene.scene import RuleFacts
-from siaga.detection.scene.witnesses import line_witness, witness
-from siaga.findings.shape import Attempt, Witness
+from siaga.detection.scene.witnesses import line_witness
+from siaga.findings.shape import Attempt
 from siaga.intake.rows import NO_TIME, AccessRows, Coded, Int32s, Int64s
 
-EXAMPLES, CLIENTS_SHOWN, CLIENTS_COUNTED, ANSWERS_COUNTED = 3, 50, 20_000, 5_000
+CLIENTS_SHOWN, CLIENTS_COUNTED, ANSWERS_COUNTED = 50, 20_000, 5_000
+NO_LATER = 2**62
 _HOUR_US = 3_600_000_000
 _LEVELS = {"critical": 0, "high": 1, "medium": 2, "low": 3, "informational": 4}
+
+Example = tuple[int, str, int, int, bytes]
+"""Time (UTC µs), file, line number, offset and raw line: in the order in which examples are shown."""
 
 
 @dataclass(slots=True)
 class _Tally:
     lines: int = 0
-    first_us: int = 2**62
-    last_us: int = -(2**62)
+    first_us: int = NO_LATER
+    last_us: int = -NO_LATER
     clients: Counter[bytes] = field(default_factory=Counter)
     answers: Counter[tuple[int, int]] = field(default_factory=Counter)
-    examples: list[Witness] = field(default_factory=list)
+    examples: list[Example] = field(default_factory=list)
 
 
 class AttemptTable:
@@ -42,36 +46,36 @@ class AttemptTable:
     def __len__(self) -> int:
         return len(self._tallies)
 
-    def observe(self, rows: AccessRows, sites: Coded, hit_row: Int64s, hit_rule: Int32s) -> None:
-        """Count a block's hits; `hit_row` and `hit_rule` are parallel, sorted by row."""
+    def observe(
+        self,
+        rows: AccessRows,
+        sites: Coded,
+        hit_row: Int64s,
+        hit_rule: Int32s,
+        raw_of: Callable[[Int64s], list[bytes]],
+    ) -> None:
+        """Count a block's hits, parallel arrays sorted by row; `raw_of` gives the raw lines of rows."""
         if not len(hit_row):
             return
-        served = facts_of(rows, hit_row).served
-        site_of = sites.codes[hit_row]
-        order = np.lexsort((hit_row, hit_rule, site_of))
-        keys = np.stack((site_of[order], hit_rule[order]))
-        starts = np.flatnonzero(np.concatenate(([True], (keys[:, 1:] != keys[:, :-1]).any(axis=0))))
-        for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(order)], strict=True):
-            chosen = hit_row[order[start:end]]
-            name = sites.values[int(keys[0, start])].decode("utf-8", "replace")
-            tally = self._tallies.setdefault((name, int(keys[1, start])), _Tally())
-            _add(tally, rows, chosen, chosen[served[chosen]])
-        timed = np.unique(hit_row)
-        self._count_hours(rows, sites, timed[rows.time_us[timed] != NO_TIME])
-
-    def add_unread(self, site: str, rule: int, place: Place, raw: bytes) -> None:
-        """Offer a line that no format could read as an example."""
-        tally = self._tallies.get((site, rule))
-        if tally is not None and len(tally.examples) < EXAMPLES:
-            tally.examples.append(line_witness(place, raw, "attempt", max(tally.last_us, 0)))
-
-    def keep_examples(self, ledger: Ledger) -> None:
-        """Take the first few lines of each rule from the moves that the ledger kept."""
-        for move in ledger.moves.in_time():
-            for rule in move.rules:
-                tally = self._tallies.get((move.site, rule))
-                if tally is not None and len(tally.examples) < EXAMPLES:
-                    tally.examples.append(witness(move, "attempt"))
+        rules = int(hit_rule.max()) + 1
+        known, group = np.unique(
+            sites.codes[hit_row].astype(np.int64) * rules + hit_rule, return_inverse=True
+        )
+        tallies = [
+            self._tallies.setdefault(
+                (sites.values[key // rules].decode("utf-8", "replace"), key % rules), _Tally()
+            )
+            for key in known.tolist()
+        ]
+        for tally, lines in zip(tallies, np.bincount(group).tolist(), strict=True):
+            tally.lines += lines
+        _add_times(tallies, group, rows.time_us[hit_row])
+        _add_clients(tallies, group, rows.client, hit_row)
+        answered = served(rows.status[hit_row])
+        _add_answers(tallies, group[answered], rows, hit_row[answered])
+        _add_examples(tallies, group, rows, hit_row, raw_of)
+        once = hit_row[np.diff(hit_row, prepend=-1) > 0]
+        self._count_hours(rows, sites, once[rows.time_us[once] != NO_TIME])
 
     def hours(self) -> tuple[tuple[str, int, int], ...]:
         """Return (site, hour start in UTC µs, lines with an attempt), in order."""
@@ -94,22 +98,61 @@ class AttemptTable:
                 self._hours[name, hour] += count
 
 
-def _add(tally: _Tally, rows: AccessRows, chosen: Int64s, served: Int64s) -> None:
-    tally.lines += len(chosen)
-    times = rows.time_us[chosen]
-    times = times[times != NO_TIME]
-    if len(times):
-        tally.first_us = min(tally.first_us, int(times.min()))
-        tally.last_us = max(tally.last_us, int(times.max()))
-    for code, count in zip(
-        *(a.tolist() for a in np.unique(rows.client.codes[chosen], return_counts=True)), strict=True
+def _add_times(tallies: list[_Tally], group: Int64s, time_us: Int64s) -> None:
+    timed = time_us != NO_TIME
+    first = np.full(len(tallies), NO_LATER)
+    last = -first
+    np.minimum.at(first, group[timed], time_us[timed])
+    np.maximum.at(last, group[timed], time_us[timed])
+    for tally, early, late in zip(tallies, first.tolist(), last.tolist(), strict=True):
+        tally.first_us, tally.last_us = min(tally.first_us, early), max(tally.last_us, late)
+
+
+def _add_clients(tallies: list[_Tally], group: Int64s, column: Coded, at: Int64s) -> None:
+    names, size = [b"-", *column.values], len(column.values) + 1
+    packed, counts = np.unique(group * size + column.codes[at] + 1, return_counts=True)
+    for key, count in zip(packed.tolist(), counts.tolist(), strict=True):
+        clients, client = tallies[key // size].clients, names[key % size]
+        if client in clients or len(clients) < CLIENTS_COUNTED:
+            clients[client] += count
+
+
+def _add_answers(tallies: list[_Tally], group: Int64s, rows: AccessRows, at: Int64s) -> None:
+    answers = Counter(
+        zip(group.tolist(), rows.status[at].tolist(), rows.bytes_sent[at].tolist(), strict=True)
+    )
+    for (place, status, size), count in answers.items():
+        known = tallies[place].answers
+        if (status, size) in known or len(known) < ANSWERS_COUNTED:
+            known[status, size] += count
+
+
+def _add_examples(
+    tallies: list[_Tally],
+    group: Int64s,
+    rows: AccessRows,
+    hit_row: Int64s,
+    raw_of: Callable[[Int64s], list[bytes]],
+) -> None:
+    """Keep the first few lines by time of each rule and site."""
+    time_us = rows.time_us[hit_row]
+    # Later than the last that is known, once there are enough: the usual case, and nothing to do.
+    bound = [t.examples[-1][0] if len(t.examples) >= EXAMPLES else NO_LATER for t in tallies]
+    early = np.flatnonzero(time_us <= np.array(bound)[group])
+    if not len(early):
+        return
+    order = early[np.lexsort((time_us[early], group[early]))]
+    change = np.flatnonzero(np.diff(group[order], prepend=-1))
+    place = np.arange(len(order)) - np.repeat(change, np.diff(change, append=len(order)))
+    chosen = order[place < EXAMPLES]
+    at, lines, file = hit_row[chosen], rows.lines, rows.block.file.name
+    places = zip(lines.number[at].tolist(), lines.offset[at].tolist(), raw_of(at), strict=True)
+    for one, time, (number, offset, raw) in zip(
+        group[chosen].tolist(), time_us[chosen].tolist(), places, strict=True
     ):
-        client = rows.client.values[code] if code >= 0 else b"-"
-        if client in tally.clients or len(tally.clients) < CLIENTS_COUNTED:
-            tally.clients[client] += count
-    for answer in zip(rows.status[served].tolist(), rows.bytes_sent[served].tolist(), strict=True):
-        if answer in tally.answers or len(tally.answers) < ANSWERS_COUNTED:
-            tally.answers[answer] += 1
+        tallies[one].examples.append((time, file, number, offset, raw))
+    for one in np.unique(group[chosen]).tolist():
+        tallies[one].examples = sorted(tallies[one].examples)[:EXAMPLES]
 
 
 def _attempt(site: str, rule: RuleFacts, tally: _Tally, catch_all: CatchAll | None) -> Attempt:
@@ -132,5 +175,8 @@ def _attempt(site: str, rule: RuleFacts, tally: _Tally, catch_all: CatchAll | No
         # A rule seen only in lines without a readable time has no time: it stands at the beginning.
         first_seen_us=tally.first_us if tally.first_us <= tally.last_us else 0,
         last_seen_us=max(tally.last_us, 0),
-        examples=tuple(tally.examples),
+        examples=tuple(
+            line_witness(Place(file, number, offset), raw, "attempt", time)
+            for time, file, number, offset, raw in tally.examples
+        ),
     )

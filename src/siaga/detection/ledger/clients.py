@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from siaga.detection.ledger.facts import NEVER, RowFacts
 from siaga.detection.ledger.growing import OTHERS, Ceiling, GrowingTable
+from siaga.detection.ledger.pairs import Pairs
+from siaga.intake.rows import Int64s
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,29 @@ class ClientFigures:
     bytes_sent: int
     first_us: int
     last_us: int
+
+
+@dataclass(slots=True)
+class ClientBatch:
+    """The figures of one block's clients: parallel arrays over the pairs of host and client."""
+
+    pairs: Pairs
+    counts: Int64s  # requests, failed, writes, referred, attacks, bytes
+    first: Int64s
+    last: Int64s
+
+    @staticmethod
+    def of(pairs: Pairs, facts: RowFacts) -> ClientBatch:
+        """Count a block's rows."""
+        count, of_row = len(pairs), pairs.of_row
+        masks = (facts.failed, facts.writes, facts.referred, ~facts.benign)
+        columns = [of_row, *(of_row[mask] for mask in masks)]
+        counts = [np.bincount(column, minlength=count) for column in columns]
+        counts.append(np.bincount(of_row, np.maximum(facts.size, 0), count).astype(np.int64))
+        batch = ClientBatch(pairs, np.stack(counts, 1), np.full(count, NEVER), np.full(count, -NEVER))
+        np.minimum.at(batch.first, of_row, facts.started_us)
+        np.maximum.at(batch.last, of_row, facts.time_us)
+        return batch
 
 
 class Clients:
@@ -50,20 +74,12 @@ class Clients:
         """Return all clients in order of first appearance: the client in row n stands at n - 1."""
         return self._table.keys()
 
-    def add(self, names: list[bytes], local: npt.NDArray[np.int64], facts: RowFacts) -> npt.NDArray[np.int64]:
-        """Add a block's rows; `local` gives each row's place in `names`. Returns each row's client's row."""
-        rows, local = np.unique(self._table.rows(names)[local], return_inverse=True)
-        count = len(rows)
-        counts = self._table.column("counts")
-        masks = (None, facts.failed, facts.writes, facts.referred, ~facts.benign)
-        for place, mask in enumerate(masks):
-            counts[rows, place] += np.bincount(local if mask is None else local[mask], minlength=count)
-        size = np.maximum(facts.size, 0)
-        counts[rows, 5] += np.bincount(local, size, count).astype(np.int64)
-        every = rows[local]
-        np.minimum.at(self._table.column("first"), every, facts.started_us)
-        np.maximum.at(self._table.column("last"), every, facts.time_us)
-        return every
+    def add(self, batch: ClientBatch, which: Int64s) -> None:
+        """Add the pairs of a batch that are this site's."""
+        rows = self._table.rows(batch.pairs.texts(which))
+        np.add.at(self._table.column("counts"), rows, batch.counts[which])
+        np.minimum.at(self._table.column("first"), rows, batch.first[which])
+        np.maximum.at(self._table.column("last"), rows, batch.last[which])
 
     def figures(self, client: bytes) -> ClientFigures | None:
         """Return the figures of one client, or None when it was never seen."""

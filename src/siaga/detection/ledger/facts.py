@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from siaga.detection.ledger.agents import claims_crawler
-from siaga.intake.rows import NO_TIME, AccessRows, Coded, Int64s
+from siaga.intake.rows import NO_TIME, AccessRows, Coded, Int32s, Int64s
 
 Mask = npt.NDArray[np.bool_]
 
@@ -54,29 +54,35 @@ def facts_of(rows: AccessRows, hit_rows: Int64s) -> RowFacts:
     status = rows.status
     benign = np.ones(len(rows), np.bool_)
     benign[hit_rows] = False
-    served = ((status >= 200) & (status < 300)) | (status == 304)
-    bits = [np.uint64(1) << np.uint64(_place(value)) for value in rows.client.values]
+    bits = [*map(_bit, rows.client.values), 0]
     return RowFacts(
         rows.time_us,
         rows.bytes_sent,
-        served,
+        served(status),
         ~_among(rows.method, _READING),
         rows.referrer.codes >= 0,
         benign,
         (status >= 400) & (status < 500),
         (status == 404) | (status == 410),
         _crawling(rows.user_agent),
-        np.array([*bits, np.uint64(0)], np.uint64)[rows.client.codes],
+        np.array(bits, np.uint64)[rows.client.codes],
     )
 
 
-def _place(client: bytes) -> int:
-    """Return a client's place (0 to 63) in the map of clients.
+def served(status: Int32s) -> Mask:
+    """Say which statuses mean that the server answered with content (2xx or 304)."""
+    answered: Mask = ((status >= 200) & (status < 300)) | (status == 304)
+    return answered
+
+
+@lru_cache(maxsize=100_000)
+def _bit(client: bytes) -> int:
+    """Return a client's bit in the map of 64 clients.
 
     CRC-32 is linear: neighbouring addresses would spread too evenly, so it is multiplied by 2^32 over
     the golden ratio and its top bits taken (Knuth, TAOCP 6.4).
     """
-    return (crc32(client) * 0x9E37_79B1 & 0xFFFF_FFFF) >> 26
+    return 1 << ((crc32(client) * 0x9E37_79B1 & 0xFFFF_FFFF) >> 26)
 
 
 @lru_cache(maxsize=20_000)

@@ -2,33 +2,101 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
+from siaga.detection.ledger.digest import Digest
+from siaga.detection.ledger.facts import Mask
 from siaga.detection.ledger.kinds import Kind
-from siaga.detection.ledger.moves import Move, Moves, Place
-from siaga.detection.ledger.room import number_of
+from siaga.detection.ledger.moves import LATEST, Move, Moves, Place
+from siaga.detection.ledger.number_set import Numbers
+from siaga.detection.ledger.quota import Groups, Quota, Retention
+from siaga.detection.ledger.room import Room, number_of
+from siaga.detection.ledger.selection import STRAY
 from siaga.foundation.urls import split_target
-from siaga.intake.rows import UNKNOWN, AccessRows, Coded, Int64s
+from siaga.intake.rows import UNKNOWN, Coded, Int64s
+
+UNBOUNDED = 1 << 62
+
+# Clients, paths and methods come back block after block.
+_number = lru_cache(maxsize=200_000)(number_of)
 
 
-@dataclass(frozen=True, slots=True)
-class BlockNames:
-    """The distinct paths, with kinds, and clients of one site in a block, and each row's place in them."""
+EXAMPLES = 3
+"""So many lines are shown of what a signature matched on a site."""
 
-    paths: list[bytes]
-    kinds: npt.NDArray[np.int32]
-    path_of: npt.NDArray[np.int64]
-    clients: list[bytes]
-    client_of: npt.NDArray[np.int64]
+REFUSED = (400, 403, 404, 405, 410)
+"""Answers after which an attack on that address is over: what was refused a hundred times tells no more."""
 
 
-@lru_cache(maxsize=1_000)
-def _method_number(method: bytes) -> int:
-    return number_of(b"method", method)
+def keys_of(digest: Digest, chosen: Int64s, owners: list[str], owner_of: Int64s) -> Numbers:
+    """Return a number per chosen picked row for its owner, client, path, method and whether a signature hit.
+
+    A client's refused attacks have one number. `owner_of` gives the place in `owners` (sites, or host
+    names) for each of the digest's hosts.
+    """
+    client, path = digest.client[chosen], digest.path[chosen]
+    hit = ~digest.facts.benign[chosen]
+    login = (digest.kinds[path] & Kind.LOGIN) != 0
+    vain = hit & ~login & np.isin(digest.rows.status[chosen], REFUSED)
+    clients, paths = digest.clients.pairs, digest.paths.pairs
+    asking, asked = _in_use(client, len(clients)), _in_use(path, len(paths))
+    served = owner_of[clients.owner[asking]].tolist()
+    by_client = _table(
+        len(clients),
+        asking,
+        [_number(owners[o], name) for o, name in zip(served, clients.texts(asking), strict=True)],
+    )
+    by_path = _table(len(paths), asked, [_number(b"path", name) for name in paths.texts(asked)])
+    # What a signature matched is counted apart.
+    methods = [b"", *digest.rows.method.values]
+    verbs = np.array(
+        [[_number(b"method", sign + method) for sign in (b"", b"!")] for method in methods], np.uint64
+    )
+    method = digest.rows.method.codes[chosen] + 1
+    found: Numbers = by_client[client] ^ np.where(
+        vain, np.uint64(_number(b"in vain")), by_path[path] ^ verbs[method, hit.astype(np.int64)]
+    )
+    return found
+
+
+def _in_use(places: Int64s, size: int) -> Int64s:
+    return np.flatnonzero(np.bincount(places, minlength=size))
+
+
+def _table(size: int, places: Int64s, numbers: list[int]) -> Numbers:
+    table = np.zeros(size, np.uint64)
+    table[places] = numbers
+    return table
+
+
+def late_logins(digest: Digest, chosen: Int64s, keys: Numbers, admitted: Mask) -> Mask:
+    """Say which of the chosen rows are logins that are not admitted, but among the latest of their key.
+
+    Of a thousand guessed passwords the last ones matter: one of them may be the right one.
+    """
+    late: Mask = np.zeros(len(chosen), np.bool_)
+    at = np.flatnonzero(~admitted & ((digest.kinds[digest.path[chosen]] & Kind.LOGIN) != 0))
+    if len(at):
+        groups = Groups.by(keys[at])
+        place, count = groups.ordinals()
+        late[at] = count[groups.of] - place <= LATEST
+    return late
+
+
+def keep_rows(moves: Moves, digest: Digest, chosen: Int64s, sites: list[str], site_of: Int64s) -> None:
+    """Offer chosen picked rows to `moves`; `site_of` gives the place in `sites` of each of the hosts."""
+    if not len(chosen):
+        return
+    keys = keys_of(digest, chosen, sites, site_of)
+    admitted = moves.quota.admit(keys, digest.rows.bytes_sent[chosen], digest.facts.failed[chosen])
+    late = late_logins(digest, chosen, keys, admitted)
+    kept = np.flatnonzero(admitted | late)
+    names = [sites[place] for place in site_of[digest.host[chosen[kept]]].tolist()]
+    for move, wanted in zip(_moves(digest, chosen[kept], names), admitted[kept].tolist(), strict=True):
+        (moves.keep if wanted else moves.keep_latest)(move)
 
 
 def _column(column: Coded | None, at: Int64s) -> list[bytes | None]:
@@ -38,69 +106,76 @@ def _column(column: Coded | None, at: Int64s) -> list[bytes | None]:
     return [values[code] for code in column.codes[at].tolist()]
 
 
-def keep_rows(
-    moves: Moves,
-    site: str,
-    rows: AccessRows,
-    chosen: tuple[Int64s, Int64s],
-    names: BlockNames,
-    known: tuple[dict[int, tuple[int, ...]], dict[int, bytes] | None],
-) -> None:
-    """Offer the chosen rows to `moves`: their places among the site's rows, and among all of the block.
-
-    `known` are signature hits by row, and raw lines by row (None: take them from the rows' block).
-    """
-    mine, at = chosen
-    rules, raw = known
-    texts = [client.decode("utf-8", "replace") for client in names.clients]
-    here = [number_of(site, text) for text in texts]
-    there = [number_of(b"path", path) for path in names.paths]
-    sizes, statuses = rows.bytes_sent[at].tolist(), rows.status[at].tolist()
-    methods = _column(rows.method, at)
-    full: list[tuple[int, int, int, int, bool]] = []
-    places = zip(at.tolist(), names.path_of[mine].tolist(), names.client_of[mine].tolist(), strict=True)
-    for order, (row, path, client) in enumerate(places):
-        method = methods[order] or b""
-        # One key per client, path and method; what a signature matched is counted apart.
-        key = here[client] ^ there[path] ^ _method_number(b"!" + method if row in rules else method)
-        wanted = moves.wants_key(key, sizes[order], refused=400 <= statuses[order] < 500)
-        if wanted or int(names.kinds[path]) & Kind.LOGIN:
-            full.append((order, row, path, client, wanted))
-    _keep(moves, site, rows, at, names, (texts, methods, full), (rules, raw))
-
-
-def _keep(
-    moves: Moves,
-    site: str,
-    rows: AccessRows,
-    at: Int64s,
-    names: BlockNames,
-    found: tuple[list[str], list[bytes | None], list[tuple[int, int, int, int, bool]]],
-    known: tuple[dict[int, tuple[int, ...]], dict[int, bytes] | None],
-) -> None:
-    texts, methods, full = found
-    rules, raw = known
-    if not full:
-        return
-    chosen = at[[order for order, *_ in full]]
-    times, statuses, sizes = (c[chosen].tolist() for c in (rows.time_us, rows.status, rows.bytes_sent))
-    numbers, offsets, lengths = (
-        c[chosen].tolist() for c in (rows.lines.number, rows.lines.offset, rows.lines.length)
-    )
-    durations = [UNKNOWN] * len(full) if rows.duration_us is None else rows.duration_us[chosen].tolist()
-    targets, referrers = _column(rows.target, chosen), _column(rows.referrer, chosen)
-    agents, users = _column(rows.user_agent, chosen), _column(rows.user, chosen)
-    data, base, file = rows.block.data, rows.block.offset, rows.block.file.name
-    for n, (order, row, path, client, wanted) in enumerate(full):
-        start = offsets[n] - base
-        line = data[start : start + lengths[n]] if raw is None else raw.get(row)
-        if line is None:
-            continue
-        move = Move(
-            times[n], site, texts[client], methods[order] or b"", names.paths[path],
+def _moves(digest: Digest, at: Int64s, sites: list[str]) -> list[Move]:
+    rows, pairs, clients = digest.rows, digest.paths.pairs, digest.clients.pairs
+    rules: dict[int, tuple[int, ...]] = {}
+    for row, rule in zip(digest.hit_row.tolist(), digest.hit_rule.tolist(), strict=True):
+        rules[row] = (*rules.get(row, ()), rule)
+    times, statuses, sizes = (c[at].tolist() for c in (rows.time_us, rows.status, rows.bytes_sent))
+    durations = [UNKNOWN] * len(at) if rows.duration_us is None else rows.duration_us[at].tolist()
+    targets, referrers = _column(rows.target, at), _column(rows.referrer, at)
+    agents, users, methods = _column(rows.user_agent, at), _column(rows.user, at), _column(rows.method, at)
+    kinds = digest.kinds[digest.path[at]].tolist()
+    paths, names = pairs.texts(digest.path[at]), clients.texts(digest.client[at])
+    file = rows.block.file.name
+    numbers, offsets = rows.lines.number[at].tolist(), rows.lines.offset[at].tolist()
+    return [
+        Move(
+            times[n], sites[n], names[n].decode("utf-8", "replace"), methods[n] or b"", paths[n],
             split_target(targets[n] or b"")[1], statuses[n], sizes[n], durations[n],
             referrers[n], agents[n], (users[n] or b"").decode("utf-8", "replace"),
-            int(names.kinds[path]), rules.get(row, ()), Place(file, numbers[n], offsets[n]), line,
-        )  # fmt: skip
-        # Of a thousand guessed passwords the last ones matter: one of them may be the right one.
-        (moves.keep if wanted else moves.keep_latest)(move)
+            kinds[n], rules.get(row, ()), Place(file, numbers[n], offsets[n]), raw,
+        )
+        for n, (row, raw) in enumerate(zip(at.tolist(), raw_lines(digest, at), strict=True))
+    ]  # fmt: skip
+
+
+def quota_of_a_part() -> Quota:
+    """Return what says in a part of a file which raw lines the ledger may keep.
+
+    It is never stricter than the ledger's: it has no ceiling, and the first lines of a host name, which
+    may be put down to another site, do not count.
+    """
+    bounds = Retention()
+    return Quota(replace(bounds, per_key=bounds.per_key + STRAY, ceiling=UNBOUNDED), Room())
+
+
+def pick_raw(digest: Digest, quota: Quota, *, every_hit: bool) -> None:
+    """Take the raw lines that the ledger may keep into the digest, so that the block can be let go.
+
+    `quota` belongs to this part of the file alone: what it does not admit, the ledger will not either. Of
+    home pages the ledger takes samples of its own; they are all taken. `every_hit` takes all lines that a
+    signature matched.
+    """
+    rows = digest.rows
+    everything = np.arange(len(rows))
+    hosts = [(host or b"").decode("latin-1") for host in digest.hosts]
+    keys = keys_of(digest, everything, hosts, np.arange(len(hosts)))
+    admitted = quota.admit(keys, rows.bytes_sent, digest.facts.failed)
+    wanted = admitted | late_logins(digest, everything, keys, admitted)
+    wanted |= (digest.kinds[digest.path] & Kind.HOME) != 0
+    wanted[digest.hit_row if every_hit else _first_hits(digest)] = True
+    at = np.flatnonzero(wanted)
+    digest.raw = dict(zip(at.tolist(), raw_lines(digest, at), strict=True))
+    digest.rows = replace(rows, block=replace(rows.block, data=b""))
+
+
+def _first_hits(digest: Digest) -> Int64s:
+    """Return the rows that each signature matched first on each host, by time."""
+    hit, rule = digest.hit_row, digest.hit_rule
+    host = digest.host[hit]
+    order = np.lexsort((digest.rows.time_us[hit], rule, host))
+    change = np.ones(len(hit), np.bool_)
+    change[1:] = (np.diff(rule[order]) != 0) | (np.diff(host[order]) != 0)
+    begin = np.maximum.accumulate(np.where(change, np.arange(len(hit)), 0))
+    return hit[order[np.arange(len(hit)) - begin < EXAMPLES]]
+
+
+def raw_lines(digest: Digest, at: Int64s) -> list[bytes]:
+    """Return the raw lines of picked rows: as picked before, or out of the block."""
+    if digest.raw is not None:
+        return [digest.raw[row] for row in at.tolist()]
+    lines, data = digest.rows.lines, digest.rows.block.data
+    starts = (lines.offset[at] - digest.rows.block.offset).tolist()
+    lengths = lines.length[at].tolist()
+    return [data[start : start + length] for start, length in zip(starts, lengths, strict=True)]

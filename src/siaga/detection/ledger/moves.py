@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 
-from siaga.detection.ledger.room import Room, Seen, number_of
+from siaga.detection.ledger.quota import Quota, Retention
+from siaga.detection.ledger.room import Room
 
 
 @dataclass(slots=True)
@@ -52,85 +53,42 @@ class Move:
         return self.method not in (b"GET", b"HEAD", b"OPTIONS", b"")
 
 
-_LATEST, _LATEST_KEYS = 40, 2_000
-_SAME_SIZE = 64
-"""Answers are taken for equal in size within so many bytes."""
-
-
-@dataclass(slots=True)
-class Retention:
-    """How many moves are kept: per (site, client, path, method), and the ceiling of all together."""
-
-    per_key: int = 60
-    ceiling: int = 300_000
-    tight: int = 6
-    sizes: int = 80
-    """Beyond `per_key`, so many more are kept for the different sizes of their answers."""
-
-
-def key_of(site: str, client: str, path: bytes, method: bytes) -> int:
-    """Return the number that stands for a site, client, path and method."""
-    return number_of(site, client) ^ number_of(b"path", path) ^ number_of(b"method", method)
+LATEST, _LATEST_KEYS = 40, 2_000
+"""So many of the latest logins are kept per site, client and path, for so many of these."""
 
 
 class Moves:
     """Keeps moves in arrival order; what is over the bounds is counted, not kept."""
 
     def __init__(self, retention: Retention | None = None, room: Room | None = None) -> None:
-        self._retention = retention or Retention()
         self._room = room or Room()
         self._kept: list[Move] = []
-        self._seen = Seen()
         self._latest: dict[tuple[str, str, bytes], deque[Move]] = {}
-        self._answers: dict[int, set[int]] = {}
-        self.left_out = 0
+        self._sorted: list[Move] | None = None
+        self.quota = Quota(retention or Retention(), self._room)
+        """Says what is kept; its order is that of the requests."""
 
     def __len__(self) -> int:
         return len(self._kept)
-
-    def wants(
-        self, site: str, client: str, path: bytes, method: bytes, size: int = -1, *, refused: bool = False
-    ) -> bool:
-        """Count one request for its key and say whether it should be kept.
-
-        Beyond the bound of a key, what is answered with a size not met there before is still kept. When
-        the room is full, what the server refused is only counted.
-        """
-        return self.wants_key(key_of(site, client, path, method), size, refused=refused)
-
-    def wants_key(self, key: int, size: int = -1, *, refused: bool = False) -> bool:
-        """Do as `wants`, for a key that stands for site, client, path and method."""
-        seen = self._seen.add_number(key)
-        full = len(self._kept) >= self._retention.ceiling or self._room.full
-        limit = self._retention.tight if full else self._retention.per_key
-        if self._room.spent or (self._room.full and refused):
-            limit = 0
-        if seen <= limit:
-            return True
-        if not full and size >= 0:
-            answers = self._answers.setdefault(key, set())
-            if size // _SAME_SIZE not in answers and len(answers) < self._retention.sizes:
-                answers.add(size // _SAME_SIZE)
-                return True
-        self.left_out += 1
-        return False
 
     def keep(self, move: Move) -> None:
         """Keep a move."""
         self._room.take(move.raw, move.path, move.query)
         self._kept.append(move)
+        self._sorted = None
 
     def keep_latest(self, move: Move) -> None:
         """Keep a move for as long as it is among the latest of its client and path (bounded)."""
         key = (move.site, move.client, move.path)
         if key in self._latest or len(self._latest) < _LATEST_KEYS:
-            self._latest.setdefault(key, deque(maxlen=_LATEST)).append(move)
-
-    def times_seen(self, site: str, client: str, path: bytes, method: bytes) -> int:
-        """Return how often a client asked for a path with a method, kept or not."""
-        return self._seen.times_number(key_of(site, client, path, method))
+            self._latest.setdefault(key, deque(maxlen=LATEST)).append(move)
+            self._sorted = None
 
     def in_time(self) -> list[Move]:
         """Return all moves by time, then file and line."""
-        latest = [move for moves in self._latest.values() for move in moves]
-        return sorted(self._kept + latest, key=lambda m: (m.time_us, m.place.file, m.place.line_no))
+        if self._sorted is None:
+            latest = [move for moves in self._latest.values() for move in moves]
+            self._sorted = sorted(
+                self._kept + latest, key=lambda m: (m.time_us, m.place.file, m.place.line_no)
+            )
+        return self._sorted

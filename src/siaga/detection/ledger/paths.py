@@ -10,6 +10,8 @@ import numpy.typing as npt
 
 from siaga.detection.ledger.facts import NEVER, RowFacts
 from siaga.detection.ledger.growing import OTHERS, Ceiling, GrowingTable
+from siaga.detection.ledger.pairs import Pairs
+from siaga.intake.rows import Int64s
 
 _BITS = 64
 
@@ -42,6 +44,51 @@ class PathFigures:
     spread: int
 
 
+@dataclass(slots=True)
+class PathBatch:
+    """The figures of one block's paths: parallel arrays over the pairs of host and path.
+
+    Columns as in `PathFigures`; times in UTC µs, NEVER (-NEVER for the last) where there is none.
+    """
+
+    pairs: Pairs
+    counts: Int64s  # hits, served, writes, referred, sized
+    first: Int64s
+    first_served: Int64s
+    first_missing: Int64s
+    last: Int64s
+    smallest: Int64s
+    largest: Int64s
+    sums: npt.NDArray[np.float64]
+    clients: npt.NDArray[np.uint64]
+
+    @staticmethod
+    def of(pairs: Pairs, facts: RowFacts) -> PathBatch:
+        """Count a block's rows."""
+        count, of_row, served, missing = len(pairs), pairs.of_row, facts.served, facts.missing
+        sized = served & facts.benign & (facts.size >= 0) & ~facts.writes
+        masks = (facts.served, facts.writes, facts.referred, sized)
+        columns = [of_row, *(of_row[mask] for mask in masks)]
+        counts = np.stack([np.bincount(column, minlength=count) for column in columns], 1)
+        of, size = columns[-1], facts.size[sized]
+        started = facts.started_us
+        batch = PathBatch(
+            pairs, counts,
+            np.full(count, NEVER), np.full(count, NEVER), np.full(count, NEVER), np.full(count, -NEVER),
+            np.full(count, NEVER), np.full(count, -1),
+            np.stack((np.bincount(of, size, count), np.bincount(of, size.astype(np.float64) ** 2, count)), 1),
+            np.zeros(count, np.uint64),
+        )  # fmt: skip
+        np.minimum.at(batch.smallest, of, size)
+        np.maximum.at(batch.largest, of, size)
+        np.minimum.at(batch.first, of_row, started)
+        np.maximum.at(batch.last, of_row, facts.time_us)
+        np.minimum.at(batch.first_served, of_row[served], started[served])
+        np.minimum.at(batch.first_missing, of_row[missing], started[missing])
+        np.bitwise_or.at(batch.clients, of_row, facts.client_bit)
+        return batch
+
+
 class Paths:
     """The paths of one site."""
 
@@ -60,6 +107,7 @@ class Paths:
             },
             ceiling,
         )
+        self._known: dict[bytes, PathFigures | None] = {}
 
     def __len__(self) -> int:
         return len(self._table)
@@ -76,41 +124,35 @@ class Paths:
         """Return all paths in order of first appearance; overlong ones by what is remembered of them."""
         return self._table.keys()
 
-    def add(self, names: list[bytes], local: npt.NDArray[np.int64], facts: RowFacts) -> npt.NDArray[np.int64]:
-        """Add a block's rows; `local` gives each row's place in `names`. Returns hits before, per name.
+    def add(self, batch: PathBatch, which: Int64s) -> Int64s:
+        """Add the pairs of a batch that are this site's. Returns, for each of them, its hits before.
 
         Beyond the ceiling only paths that were served get figures of their own; of the others, which
         count together, none was asked for before.
         """
-        served = np.bincount(local[facts.served], minlength=len(names)) > 0
-        of_name = self._table.rows([_key(name) for name in names], served)
-        rows, place_of = np.unique(of_name, return_inverse=True)
-        local, count = place_of[local], len(rows)
+        self._known.clear()
+        keys = [_key(name) for name in batch.pairs.texts(which)]
+        rows = self._table.rows(keys, batch.counts[which, 1] > 0)
         column = self._table.column
         counts = column("counts")
-        before: npt.NDArray[np.int64] = np.where(of_name == OTHERS, 0, counts[of_name, 0])
-        sized = facts.served & facts.benign & (facts.size >= 0) & ~facts.writes
-        for place, mask in enumerate((None, facts.served, facts.writes, facts.referred, sized)):
-            which = local if mask is None else local[mask]
-            counts[rows, place] += np.bincount(which, minlength=count)
-        of, size = local[sized], facts.size[sized]
-        sums = column("sums")
-        sums[rows, 0] += np.bincount(of, size, count)
-        sums[rows, 1] += np.bincount(of, size.astype(np.float64) ** 2, count)
-        np.minimum.at(column("smallest"), rows[of], size)
-        np.maximum.at(column("largest"), rows[of], size)
-        every, served = rows[local], facts.served
-        started = facts.started_us
-        np.minimum.at(column("first"), every, started)
-        np.maximum.at(column("last"), every, facts.time_us)
-        np.minimum.at(column("first_served"), every[served], started[served])
-        missing = facts.missing
-        np.minimum.at(column("first_missing"), every[missing], started[missing])
-        np.bitwise_or.at(column("clients"), every, facts.client_bit)
+        before: Int64s = np.where(rows == OTHERS, 0, counts[rows, 0])
+        # Several hosts' pairs may be one path of the site.
+        np.add.at(counts, rows, batch.counts[which])
+        np.add.at(column("sums"), rows, batch.sums[which])
+        np.bitwise_or.at(column("clients"), rows, batch.clients[which])
+        for name in ("first", "first_served", "first_missing", "smallest"):
+            np.minimum.at(column(name), rows, getattr(batch, name)[which])
+        for name in ("last", "largest"):
+            np.maximum.at(column(name), rows, getattr(batch, name)[which])
         return before
 
     def figures(self, path: bytes) -> PathFigures | None:
         """Return the figures of one path, or None when it was never seen."""
+        if path not in self._known:
+            self._known[path] = self._figures(path)
+        return self._known[path]
+
+    def _figures(self, path: bytes) -> PathFigures | None:
         row = self._table.find(_key(path))
         if row is None:
             return None

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import blake2b
 
+import numpy as np
+
+from siaga.intake.rows import Int64s
+
 MEBIBYTE = 1024 * 1024
 
 OVERHEAD = 900
@@ -46,23 +50,19 @@ class Seen:
 
     def add(self, *key: str | bytes) -> int:
         """Count a key and return how often it was seen; 1 for ever where there is no place for it."""
-        return self.add_number(number_of(*key))
+        return max(0, int(self.count([number_of(*key)], [1])[0])) + 1
 
-    def add_number(self, digest: int) -> int:
-        """Count a key that is a number already."""
-        seen = self._counts.get(digest, 0) + 1
-        if seen == 1 and len(self._counts) >= self._most:
-            return 1
-        self._counts[digest] = seen
-        return seen
-
-    def times(self, *key: str | bytes) -> int:
-        """Return how often a key was seen, 0 for one that there was no place for."""
-        return self.times_number(number_of(*key))
-
-    def times_number(self, digest: int) -> int:
-        """Return how often a key that is a number already was seen."""
-        return self._counts.get(digest, 0)
+    def count(self, numbers: list[int], times: list[int]) -> Int64s:
+        """Count keys that are numbers already; return how often each was seen before, -1 without a place."""
+        counts, before = self._counts, []
+        for number, more in zip(numbers, times, strict=True):
+            seen = counts.get(number, 0)
+            if not seen and len(counts) >= self._most:
+                before.append(-1)
+                continue
+            counts[number] = seen + more
+            before.append(seen)
+        return np.array(before, np.int64)
 
 
 def number_of(*parts: str | bytes) -> int:

@@ -1,19 +1,35 @@
-"""Picks, where a block is still at hand, the raw lines that the ledger may want to keep."""
+"""Picks, where a block is still at hand, the rows that the ledger may want to keep."""
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from siaga.detection.ledger.facts import Mask, RowFacts, facts_of
+from siaga.detection.ledger.facts import Mask, RowFacts
 from siaga.detection.ledger.interest import HOME_PER_HOUR, HomeSampler, interesting
-from siaga.detection.ledger.kinds import Kind, kind_of
-from siaga.detection.ledger.ledger import local_paths
-from siaga.intake.rows import UNKNOWN, AccessRows, Int64s
+from siaga.detection.ledger.kinds import Kind
+from siaga.detection.ledger.pairs import Pairs
+from siaga.intake.rows import Int32s, Int64s
 
 STRAY = 10
 """Lines of a host name that may still be put down to the site of its file, before the name is believed."""
+
+MOST_PATHS = 100_000
+"""Paths of a part that are counted; what is beyond counts as new, so that more is picked, never less."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A block's rows as the selector looks at them: `kinds` per pair of host and path, all else per row."""
+
+    hosts: list[bytes | None]
+    host_of: Int64s
+    paths: Pairs
+    kinds: npt.NDArray[np.int32]
+    status: Int32s
+    facts: RowFacts
 
 
 class Selector:
@@ -24,36 +40,40 @@ class Selector:
     first STRAY lines are not counted: the ledger may have put them down to another site.
     """
 
-    def __init__(self) -> None:
-        self._seen: Counter[tuple[bytes, bytes]] = Counter()
-        self._lines: Counter[bytes] = Counter()
+    def __init__(self, most_paths: int = MOST_PATHS) -> None:
+        self._most = most_paths
+        self._seen: dict[tuple[bytes | None, bytes], int] = {}
+        self._lines: dict[bytes | None, int] = {}
         self._home = HomeSampler(HOME_PER_HOUR + STRAY)
 
-    def raw_lines(self, rows: AccessRows, hit_row: Int64s) -> dict[int, bytes]:
-        """Return the raw lines, by row, that may be kept."""
-        facts = facts_of(rows, hit_row)
-        wanted = np.zeros(len(rows), np.bool_)
-        codes = rows.host.codes if rows.host is not None else np.full(len(rows), UNKNOWN, np.int32)
-        for code in np.unique(codes).tolist():
-            host = b"" if rows.host is None or code < 0 else rows.host.values[code]
-            mine = np.flatnonzero(codes == code)
-            wanted[mine] = self._wanted(host, rows, mine, facts.take(mine))
-        starts = rows.lines.offset - rows.block.offset
-        data, lengths = rows.block.data, rows.lines.length
-        return {
-            row: data[starts[row] : starts[row] + lengths[row]] for row in np.flatnonzero(wanted).tolist()
-        }
+    def pick(self, view: View) -> Mask:
+        """Say per row whether the ledger may want it; every row that a signature matched is picked."""
+        paths, facts = view.paths, view.facts
+        kinds = view.kinds[paths.of_row]
+        picked = interesting(kinds, self._before(view)[paths.of_row], view.status, facts)
+        home = (kinds & Kind.HOME) != 0
+        candidates = np.flatnonzero(home & ~picked & facts.served & facts.benign)
+        hosts = view.host_of[candidates]
+        for place in np.unique(hosts).tolist():
+            name = (view.hosts[place] or b"").decode("latin-1")
+            picked[self._home.sample(name, candidates[hosts == place], facts.time_us)] = True
+        return picked
 
-    def _wanted(self, host: bytes, rows: AccessRows, mine: Int64s, facts: RowFacts) -> Mask:
-        paths, local = local_paths(rows.target, rows.target.codes[mine])
-        kinds = np.array([kind_of(path) for path in paths], np.int32)
-        before = np.array([self._seen[host, path] for path in paths], np.int64)
-        if self._lines[host] >= STRAY:
-            for path, count in zip(paths, np.bincount(local, minlength=len(paths)).tolist(), strict=True):
-                self._seen[host, path] += count
-        self._lines[host] += len(mine)
-        wanted = interesting(kinds[local], before[local], rows.status[mine], facts)
-        home = (kinds[local] & Kind.HOME) != 0
-        candidates = np.flatnonzero(home & ~wanted & facts.served & facts.benign)
-        wanted[self._home.sample(host.decode("latin-1"), candidates, facts.time_us)] = True
-        return wanted
+    def _before(self, view: View) -> Int64s:
+        """Return how often each pair of host and path was asked for in this part before this block."""
+        paths, hosts, seen = view.paths, view.hosts, self._seen
+        before = np.zeros(len(paths), np.int64)
+        # Only what the server may run, and pages, are ever asked after.
+        asked = np.flatnonzero((view.kinds & Kind.STATIC) == 0)
+        names = zip(paths.owner[asked].tolist(), paths.texts(asked), strict=True)
+        keys = [(hosts[owner], name) for owner, name in names]
+        before[asked] = [seen.get(key, 0) for key in keys]
+        counts = (before + np.bincount(paths.of_row, minlength=len(paths)))[asked].tolist()
+        settled = [self._lines.get(host, 0) >= STRAY for host in hosts]
+        for key, count, owner in zip(keys, counts, paths.owner[asked].tolist(), strict=True):
+            if settled[owner] and (len(seen) < self._most or key in seen):
+                seen[key] = count
+        for host, lines in zip(hosts, np.bincount(view.host_of, minlength=len(hosts)).tolist(), strict=True):
+            if len(self._lines) < self._most or host in self._lines:
+                self._lines[host] = self._lines.get(host, 0) + lines
+        return before

@@ -64,12 +64,15 @@ def learn(moves: Iterable[Move], probes: Iterable[tuple[Move, frozenset[str]]] =
     """
     fixed: dict[tuple[int, int], set[bytes]] = defaultdict(set)
     echoing: dict[tuple[int, int], dict[bytes, int]] = defaultdict(dict)
-    for move in moves:
-        if move.size <= 0 or not (200 <= move.status < 300) or move.writes:
-            continue
-        fixed[move.status, move.size].add(move.path)
+    answers = {
+        (move.path, move.status, move.size, _length(move))
+        for move in moves
+        if move.size > 0 and 200 <= move.status < 300 and not move.writes
+    }
+    for path, status, size, length in sorted(answers):
+        fixed[status, size].add(path)
         for times in range(1, 4):
-            echoing[move.status, move.size - times * _length(move)][move.path] = _length(move)
+            echoing[status, size - times * length][path] = length
     return CatchAll(
         frozenset(key for key, paths in fixed.items() if len(paths) >= DIFFERENT_PATHS),
         # Echoing needs paths of different lengths, else it is the fixed case seen twice.

@@ -142,8 +142,16 @@ class Scene:
 
     def families(self, move: Move) -> frozenset[str]:
         """Return the families of the signatures that a move matched, the site's own links left out."""
-        rules = (rule for rule in move.rules if (move.path, rule) not in self.own_links)
-        return frozenset(self.rules[rule].family for rule in rules)
+        key = (move.path, move.rules)
+        found = self._families.get(key)
+        if found is None:
+            rules = (rule for rule in move.rules if (move.path, rule) not in self.own_links)
+            found = self._families[key] = frozenset(self.rules[rule].family for rule in rules)
+        return found
+
+    @cached_property
+    def _families(self) -> dict[tuple[bytes, tuple[int, ...]], frozenset[str]]:
+        return {}
 
     def answered(self, move: Move) -> bool:
         """Say whether the server gave content for a request, other than what it says to anything."""

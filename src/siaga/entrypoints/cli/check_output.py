@@ -12,11 +12,9 @@ from siaga.detection.engine.rule_set import RuleSet
 from siaga.intake.reading.plan import Plan
 from siaga.verdict.check.fold import FirstFinding
 from siaga.verdict.check.parsed import Parsed
-from siaga.verdict.report.html import to_html
 from siaga.verdict.report.json_report import to_json
 from siaga.verdict.report.moments import Zone
 from siaga.verdict.report.progress import ProgressLine
-from siaga.verdict.report.sarif import to_sarif
 from siaga.verdict.report.terminal import print_report
 from siaga.verdict.result import CheckResult
 
@@ -63,10 +61,10 @@ class Output:
         """Return what tells the first finding, at once and also where stderr is no terminal."""
 
         def tell(parsed: Parsed, rule: int) -> None:
-            if self._asked.quiet or parsed.rows is None:
+            if self._asked.quiet or parsed.digest is None:
                 return
-            row = int(parsed.hits.row[0])
-            text = f"{rule_set.rules[rule].title} · {parsed.file.name}:{int(parsed.rows.lines.number[row])}"
+            number = int(parsed.digest.rows.lines.number[parsed.digest.hit_row[0]])
+            text = f"{rule_set.rules[rule].title} · {parsed.file.name}:{number}"
             if self._progress is not None and self._progress.shown:
                 self._progress.found(text)
             else:
@@ -93,7 +91,11 @@ def files(asked: argparse.Namespace, result: CheckResult) -> Iterator[tuple[str,
     if asked.json:
         yield asked.json, to_json(result)
     if asked.sarif:
+        from siaga.verdict.report.sarif import to_sarif  # noqa: PLC0415 (few ask, and every start would pay)
+
         yield asked.sarif, to_sarif(result)
     if asked.html:
+        from siaga.verdict.report.html import to_html  # noqa: PLC0415 (likewise: Jinja takes 30 ms)
+
         page = to_html(result, language=asked.language, zone=Zone.parse(asked.zone))
         yield asked.html, page.encode()

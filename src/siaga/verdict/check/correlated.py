@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 
+import numpy as np
+
 from siaga.detection.engine.correlations import Correlator
 from siaga.detection.engine.engine import Hits
 from siaga.detection.engine.rule_set import RuleSet
+from siaga.detection.ledger.digest import Digest
+from siaga.detection.ledger.keeping import raw_lines
 from siaga.detection.ledger.moves import Place
 from siaga.detection.scene.witnesses import line_witness
 from siaga.findings.shape import Notice, Witness
-from siaga.intake.rows import AccessRows
-from siaga.verdict.check.parsed import Parsed
+from siaga.intake.block import LogFile
 
 MOST = 50
 """Notices per correlation rule: more would tell the same story."""
@@ -26,13 +29,12 @@ class Correlations:
         self._told: Counter[str] = Counter()
         self.notices: list[Notice] = []
 
-    def feed(self, parsed: Parsed, rows: AccessRows, site: str) -> None:
+    def feed(self, file: LogFile, digest: Digest, site: str) -> None:
         """Take one block's hits; blocks of one source come in order."""
         if self._rule_set is None:
             return
-        source = parsed.file.source
-        correlator = self._by_source.setdefault(source, Correlator(self._rule_set))
-        for found in correlator.feed(rows, Hits(parsed.hits.row, parsed.hits.rule)):
+        correlator = self._by_source.setdefault(file.source, Correlator(self._rule_set))
+        for found in correlator.feed(digest.rows, Hits(digest.hit_row, digest.hit_rule)):
             rule = found.correlation
             self._told[rule.id] += 1
             if self._told[rule.id] > MOST:
@@ -44,17 +46,13 @@ class Correlations:
                     "correlation",
                     f"Correlation rule “{title}” holds: {count} within its time span.",
                     f"Aturan korelasi “{title}” terpenuhi: {count} dalam rentang waktunya.",
-                    (self._line(parsed, rows, found.row, found.last_seen_us),),
+                    (_line(file, digest, found.row, found.last_seen_us),),
                 )
             )
 
-    @staticmethod
-    def _line(parsed: Parsed, rows: AccessRows, row: int, time_us: int) -> Witness:
-        number, offset = int(rows.lines.number[row]), int(rows.lines.offset[row])
-        start = offset - rows.block.offset
-        raw = (
-            rows.block.data[start : start + int(rows.lines.length[row])]
-            if parsed.raw is None
-            else parsed.raw.get(row, b"")
-        )
-        return line_witness(Place(parsed.file.name, number, offset), raw, "correlation", time_us)
+
+def _line(file: LogFile, digest: Digest, row: int, time_us: int) -> Witness:
+    lines = digest.rows.lines
+    place = Place(file.name, int(lines.number[row]), int(lines.offset[row]))
+    (raw,) = raw_lines(digest, np.array([row]))
+    return line_witness(place, raw, "correlation", time_us)

@@ -50,7 +50,6 @@ def finish(fold: Fold, engine: Engine, options: CheckOptions) -> CheckResult:
     signals, notices = _look(arranged)
     entries, outside = by_window(join(signals), options.window)
     notices = [*without_known(notices, entries), *outside, *note_notices(fold)]
-    fold.attempts.keep_examples(fold.ledger)
     gaps = {
         name: source_gaps(tally, options.window, [hole for hole in fold.missing if hole.source == name])
         for name, tally in fold.tallies.items()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
 from siaga.detection.engine.rule_set import RuleSet
 from siaga.detection.entries.attempts import AttemptTable
+from siaga.detection.ledger.digest import Digest
+from siaga.detection.ledger.keeping import raw_lines
 from siaga.detection.ledger.ledger import Ledger
-from siaga.detection.ledger.moves import Place
 from siaga.intake.attribution import Attribution, Attributor
 from siaga.intake.block import LogFile
 from siaga.intake.reading.missing import MissingRotation
@@ -20,6 +22,7 @@ from siaga.verdict.check.failed_logins import FailedLogins
 from siaga.verdict.check.hosts import Hosts
 from siaga.verdict.check.parsed import Parsed
 from siaga.verdict.coverage.source_tally import SourceTally
+from siaga.verdict.coverage.trace import Times
 
 FirstFinding = Callable[[Parsed, int], None]
 """Told once: the block with the first signature hit, and the rule's place in the rule set."""
@@ -71,11 +74,9 @@ class Fold:
         kind = "access" if parsed.kind == "unknown" else parsed.kind
         attribution = self._attributor.of_file(parsed.file, kind)
         self.attributions[tally.name] = attribution
-        if self._on_first is not None and len(parsed.hits.row):
-            self._on_first(parsed, int(parsed.hits.rule[0]))
-            self._on_first = None
-        if parsed.rows is not None and len(parsed.rows):
-            self._add_rows(parsed, parsed.rows, attribution, tally)
+        tally.add_times(parsed.file.name, parsed.times)
+        if parsed.digest is not None:
+            self._add_digest(parsed, parsed.digest, attribution, tally)
         if parsed.events:
             self._add_events(parsed, attribution, tally)
         if parsed.unread is not None and parsed.unread_hits is not None:
@@ -84,10 +85,9 @@ class Fold:
     def _count(self, parsed: Parsed) -> SourceTally:
         tally = self.tally(parsed.file.source)
         tally.add_file(parsed.file.name)
-        rows = 0 if parsed.rows is None else len(parsed.rows)
         if parsed.format != "unknown" or tally.format == "unknown":
             tally.format, tally.kind = parsed.format, parsed.kind
-        read = rows + len(parsed.events)
+        read = parsed.rows + len(parsed.events)
         tally.parsed += read
         tally.unparsed += parsed.unparsed
         tally.headers += parsed.headers
@@ -97,19 +97,26 @@ class Fold:
         tally.lines += read + parsed.unparsed + parsed.headers + parsed.blank
         return tally
 
-    def _add_rows(
-        self, parsed: Parsed, rows: AccessRows, attribution: Attribution, tally: SourceTally
+    def _add_digest(
+        self, parsed: Parsed, digest: Digest, attribution: Attribution, tally: SourceTally
     ) -> None:
-        tally.add_times(parsed.file.name, rows.lines.number, rows.time_us)
-        sites = self._sites(rows, attribution, tally)
-        self.ledger.observe(rows, sites, parsed.hits.row, parsed.hits.rule, parsed.raw)
-        self.attempts.observe(rows, sites, parsed.hits.row, parsed.hits.rule)
-        self.correlations.feed(parsed, rows, attribution.name)
+        if self._on_first is not None and len(digest.hit_row):
+            self._on_first(parsed, int(digest.hit_rule[0]))
+            self._on_first = None
+        sites = self._sites(digest, attribution, tally)
+        self.ledger.observe(digest, sites)
+        names = list(dict.fromkeys(sites))
+        place = np.array([names.index(site) for site in sites], np.int32)
+        of_row = Coded(place[digest.host], [name.encode() for name in names])
+        raw = partial(raw_lines, digest)
+        self.attempts.observe(digest.rows, of_row, digest.hit_row, digest.hit_rule, raw)
+        self.correlations.feed(parsed.file, digest, attribution.name)
 
     def _add_events(self, parsed: Parsed, attribution: Attribution, tally: SourceTally) -> None:
         events = parsed.events
         numbers = np.array([event.line_no for event in events], np.int64)
-        tally.add_times(parsed.file.name, numbers, np.array([event.time_us for event in events], np.int64))
+        times = np.array([event.time_us for event in events], np.int64)
+        tally.add_times(parsed.file.name, Times.of(numbers, times))
         owner = attribution.name
         if attribution.scope == "machine":
             owner = f"{attribution.folder}/{attribution.name}".strip("/")
@@ -131,31 +138,23 @@ class Fold:
         tally.sites.add(attribution.name)
         hits = parsed.unread_hits
         if hits is not None:
-            self.attempts.observe(rows, site, hits.row, hits.rule)
-            for row, rule in zip(hits.row.tolist(), hits.rule.tolist(), strict=True):
-                place = Place(parsed.file.name, int(rows.lines.number[row]), int(rows.lines.offset[row]))
-                self.attempts.add_unread(attribution.name, rule, place, parsed.unread_raw[row])
+            raw = parsed.unread_raw
+            self.attempts.observe(
+                rows, site, hits.row, hits.rule, lambda at: [raw[row] for row in at.tolist()]
+            )
 
-    def _sites(self, rows: AccessRows, attribution: Attribution, tally: SourceTally) -> Coded:
-        hosts = [] if rows.host is None else self._believed(tally.name, rows.host)
-        names = [self._attributor.of_row(attribution, host) for host in (*hosts, None)]
-        known: dict[str, int] = {}
-        place = np.array([known.setdefault(name, len(known)) for name in names], np.int32)
-        # The last place stands for rows whose log names no host; code -1 falls on it.
-        codes = np.zeros(len(rows), np.int32) if rows.host is None else place[rows.host.codes]
-        for code in np.unique(codes).tolist():
-            name = list(known)[code]
-            tally.sites.add(name)
-            self._place(name, attribution)
-        return Coded(codes, [name.encode() for name in known])
-
-    def _believed(self, source: str, hosts: Coded) -> list[bytes | None]:
-        """Return the hosts that are believed: whoever sends a Host header must not found sites with it."""
-        counts = np.bincount(hosts.codes[hosts.codes >= 0], minlength=len(hosts.values)).tolist()
-        return [
-            host if self.hosts.believes(source, host, count) else None
-            for host, count in zip(hosts.values, counts, strict=True)
+    def _sites(self, digest: Digest, attribution: Attribution, tally: SourceTally) -> list[str]:
+        """Return the site of each of a block's hosts: whoever sends a Host header must not found one."""
+        counts = zip(digest.hosts, digest.figures.requests.tolist(), strict=True)
+        believed = [
+            host if host is not None and self.hosts.believes(tally.name, host, count) else None
+            for host, count in counts
         ]
+        sites = [self._attributor.of_row(attribution, host) for host in believed]
+        for site in dict.fromkeys(sites):
+            tally.sites.add(site)
+            self._place(site, attribution)
+        return sites
 
     def _place(self, site: str, attribution: Attribution) -> None:
         places = self.site_places.setdefault(site, [])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from siaga.detection.ledger.digest import Digest
 from siaga.intake.block import LogFile, OverLong
 from siaga.intake.formats.contract import Kind
 from siaga.intake.reading.missing import MissingRotation
 from siaga.intake.reading.note import Note
 from siaga.intake.rows import AccessRows, Event, Int32s, Int64s
+from siaga.verdict.coverage.trace import Times
 
 
 @dataclass(slots=True)
@@ -24,18 +26,17 @@ class Hit:
 class Parsed:
     """One block after reading and matching.
 
-    `raw` holds, by row, the raw lines that the ledger may want to keep; None when the rows still
-    carry their block. `unread` are unparsed lines
-    that a signature matched, as rows whose request is the whole line. Numbers are lines; line
-    numbers count from the start of the work item until `shift` is applied.
+    `rows` counts the lines that became rows of an access log, `times` are theirs, `digest` is what they
+    come to. `unread` are unparsed lines that a signature matched, as rows whose request is the whole
+    line. Numbers are lines; line numbers count from the start of the work item until `shift` is applied.
     """
 
     file: LogFile
     format: str
     kind: Kind | Literal["unknown"]
-    rows: AccessRows | None
-    hits: Hit
-    raw: dict[int, bytes] | None
+    rows: int = 0
+    times: Times | None = None
+    digest: Digest | None = None
     events: list[Event] = field(default_factory=list)
     event_raw: list[bytes] = field(default_factory=list)
     unread: AccessRows | None = None
@@ -51,9 +52,10 @@ class Parsed:
         """Move all line numbers by the lines that earlier parts of the same file had."""
         if not lines:
             return
-        for rows in (self.rows, self.unread):
+        for rows in (None if self.digest is None else self.digest.rows, self.unread):
             if rows is not None:
                 rows.lines.number += lines
+        self.times = None if self.times is None else self.times.shifted(lines)
         for event in self.events:
             event.line_no += lines
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.samples import rows_of_lines
-from siaga.detection.ledger.selection import Selector
+from siaga.detection.ledger.digest import Digest, digest_of
+from siaga.detection.ledger.keeping import pick_raw
 from siaga.intake.block import Block
 from siaga.intake.formats import all_formats
 from siaga.intake.formats.contract import Format, Reader
@@ -18,13 +19,13 @@ from siaga.intake.reading.stream import BlockStream, first_block
 from siaga.intake.reading.work_item import WorkItem
 from siaga.intake.recognition import SAMPLE_BYTES, Recogniser
 from siaga.intake.rows import NO_TIME, AccessRows, Lines, Reading, no_lines
+from siaga.verdict.check.carried import Carried
 from siaga.verdict.check.parsed import Hit, Parsed
 from siaga.verdict.check.turning import unread_end, without_end
+from siaga.verdict.coverage.trace import Times
 
 HEADED = frozenset({"iis", "auth-csv", "audit-csv"})
 """Formats whose files say at their beginning what their columns are."""
-
-NOTHING = Hit(np.empty(0, np.int64), np.empty(0, np.int32))
 
 
 @cache
@@ -41,19 +42,27 @@ class FileParser:
         engine: Engine,
         formats: tuple[Format, ...],
         modified_at_us: int | None,
-        selector: Selector | None = None,
         log_offset_us: int = 0,
+        *,
+        carried: Carried | None = None,
     ) -> None:
         self._engine = engine
-        self._selector = selector
+        self._carried = carried or Carried()
+        self._every_hit = bool(engine.rule_set.correlations)
         self._recogniser = Recogniser((*formats, *_built_in(log_offset_us)))
         self._modified_at_us = modified_at_us
         self._format: Format | None = None
         self._reader: Reader | None = None
 
-    def prime(self, head: Block) -> None:
+    def prime(self, item: WorkItem) -> None:
         """Learn the format from the beginning of the file, for a part that starts further on."""
-        self._choose(self._recogniser.of(head.data))
+        carried = self._carried
+        if not carried.head_known:
+            # One byte more than is looked at shows that the last line is not whole.
+            head = first_block(replace(item, stop=min(item.stop, item.base + SAMPLE_BYTES + 1)))
+            carried.head = None if head is None else self._recogniser.of(head.data)
+            carried.head_known = True
+        self._choose(carried.head)
 
     def parse(self, block: Block) -> Iterator[Parsed]:
         """Read one block; where the file changes its format inside it, yield each part by itself."""
@@ -95,20 +104,14 @@ class FileParser:
         return second
 
     def _matched(self, block: Block, reading: Reading) -> Parsed:
-        rows, hits = reading.access, NOTHING
-        raw: dict[int, bytes] | None = None
-        if rows is not None and len(rows):
-            found = self._engine.scan(rows)
-            hits = Hit(found.row, found.rule)
-            if self._selector is not None:
-                raw = self._selector.raw_lines(rows, found.row)
+        rows = reading.access
         parsed = Parsed(
             block.file,
             self._format.name if self._format else "unknown",
             self._format.kind if self._format else "unknown",
-            rows,
-            hits,
-            raw,
+            0 if rows is None else len(rows),
+            None if rows is None else Times.of(rows.lines.number, rows.time_us),
+            None if rows is None or not len(rows) else self._digest(rows),
             reading.events,
             [_line(block, e.offset, e.length) if e.action != "other" else b"" for e in reading.events],
             unparsed=len(reading.unparsed),
@@ -119,6 +122,13 @@ class FileParser:
         )
         self._match_unread(block, reading.unparsed, parsed)
         return parsed
+
+    def _digest(self, rows: AccessRows) -> Digest:
+        found = self._engine.scan(rows)
+        digest = digest_of(rows, found.row, found.rule, self._carried.selector)
+        if self._carried.quota is not None:
+            pick_raw(digest, self._carried.quota, every_hit=self._every_hit)
+        return digest
 
     def _match_unread(self, block: Block, unparsed: Lines, parsed: Parsed) -> None:
         """Search lines that no format could read: they are evidence too."""
@@ -131,7 +141,12 @@ class FileParser:
         rows = rows_of_lines(lines)
         found = self._engine.scan(rows)
         if len(found):
-            rows = replace(rows, block=block, lines=unparsed, time_us=np.full(len(lines), NO_TIME, np.int64))
+            rows = replace(
+                rows,
+                block=replace(block, data=b""),
+                lines=unparsed,
+                time_us=np.full(len(lines), NO_TIME, np.int64),
+            )
             parsed.unread = rows
             parsed.unread_hits = Hit(found.row, found.rule)
             parsed.unread_raw = {row: lines[row] for row in found.row.tolist()}
@@ -163,29 +178,17 @@ def parse_blocks(
     engine: Engine,
     formats: tuple[Format, ...],
     *,
-    select: bool,
+    carried: Carried,
     log_offset_us: int = 0,
 ) -> Iterator[Parsed]:
-    """Parse the blocks of an opened work item; with `select`, pick raw lines so that blocks can be let go."""
+    """Parse the blocks of an opened work item; parts of a file come in order to one `carried`."""
     parser: FileParser | None = None
     name = ""
     for block in stream:
         if parser is None or block.file.name != name:
             name = block.file.name
-            selector = Selector() if select else None
-            parser = FileParser(engine, formats, block.file.modified_at_us, selector, log_offset_us)
+            carried.turn_to(name, item.base)
+            parser = FileParser(engine, formats, block.file.modified_at_us, log_offset_us, carried=carried)
             if item.part:
-                _prime(parser, item)
+                parser.prime(item)
         yield from parser.parse(block)
-
-
-def _prime(parser: FileParser, item: WorkItem) -> None:
-    # One byte more than is looked at shows that the last line is not whole.
-    head = first_block(replace(item, stop=min(item.stop, item.base + SAMPLE_BYTES + 1)))
-    if head is not None:
-        parser.prime(head)
-
-
-def without_block(rows: AccessRows | None) -> AccessRows | None:
-    """Return rows that no longer carry their block's bytes, for the way to another process."""
-    return None if rows is None else replace(rows, block=replace(rows.block, data=b""))

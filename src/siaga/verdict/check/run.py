@@ -9,6 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.rule_set import RuleSet
@@ -16,13 +17,14 @@ from siaga.foundation.errors import SiagaError
 from siaga.intake.attribution import Attributor
 from siaga.intake.formats.contract import Format
 from siaga.intake.reading.plan import Plan, plan
-from siaga.intake.reading.stream import OnBytes, open_blocks
+from siaga.intake.reading.stream import BlockStream, OnBytes, open_blocks
 from siaga.intake.reading.work_item import WorkItem
+from siaga.verdict.check.carried import Carried
 from siaga.verdict.check.finish import finish
 from siaga.verdict.check.fold import FirstFinding, Fold
 from siaga.verdict.check.options import CheckOptions
 from siaga.verdict.check.parsed import Parsed, ParsedItem
-from siaga.verdict.check.parsing import parse_blocks, without_block
+from siaga.verdict.check.parsing import parse_blocks
 from siaga.verdict.check.sharing import shared
 from siaga.verdict.result import CheckResult
 
@@ -68,11 +70,17 @@ def run(options: CheckOptions, rule_set: RuleSet, hooks: Hooks | None = None) ->
 
 def _here(items: Sequence[WorkItem], options: CheckOptions, engine: Engine, fold: Fold, hooks: Hooks) -> None:
     lines_before = 0
+    read = partial(
+        parse_blocks,
+        engine=engine,
+        formats=options.formats,
+        carried=Carried(),
+        log_offset_us=options.log_offset_us,
+    )
     for item in items:
         lines_before = lines_before if item.part else 0
         stream = open_blocks(item, on_bytes=hooks.on_bytes)
-        offset = options.log_offset_us
-        for parsed in parse_blocks(item, stream, engine, options.formats, select=False, log_offset_us=offset):
+        for parsed in read(item, stream):
             parsed.shift(lines_before)
             fold.add(parsed)
             _tell(parsed, hooks)
@@ -82,25 +90,26 @@ def _here(items: Sequence[WorkItem], options: CheckOptions, engine: Engine, fold
 
 def _tell(parsed: Parsed, hooks: Hooks) -> None:
     if hooks.on_lines is not None:
-        rows = 0 if parsed.rows is None else len(parsed.rows)
-        hooks.on_lines(parsed.file.source, rows + len(parsed.events) + parsed.unparsed)
+        hooks.on_lines(parsed.file.source, parsed.rows + len(parsed.events) + parsed.unparsed)
 
 
 # A worker process keeps its engine between work items.
-_worker: dict[str, tuple[Engine, tuple[Format, ...], int]] = {}
+_worker: dict[str, Callable[[WorkItem, BlockStream], Iterator[Parsed]]] = {}
 
 
 def _start_worker(rule_set: RuleSet, formats: tuple[Format, ...], log_offset_us: int) -> None:
-    _worker["own"] = (Engine(rule_set), formats, log_offset_us)
+    _worker["read"] = partial(
+        parse_blocks,
+        engine=Engine(rule_set),
+        formats=formats,
+        carried=Carried(light=True),
+        log_offset_us=log_offset_us,
+    )
 
 
 def _parse_item(item: WorkItem) -> ParsedItem:
-    engine, formats, offset = _worker["own"]
     stream = open_blocks(item)
-    blocks = []
-    for parsed in parse_blocks(item, stream, engine, formats, select=True, log_offset_us=offset):
-        parsed.rows, parsed.unread = without_block(parsed.rows), without_block(parsed.unread)
-        blocks.append(parsed)
+    blocks = list(_worker["read"](item, stream))
     outcome = stream.outcome
     return ParsedItem(blocks, outcome.lines, outcome.notes, outcome.missing, outcome.bytes_read)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from siaga.intake.formats.contract import Kind
-from siaga.intake.rows import NO_TIME, Int64s
-from siaga.verdict.coverage.trace import Trace
+from siaga.verdict.coverage.trace import Times, Trace
 
 
 @dataclass(slots=True)
@@ -35,11 +34,10 @@ class SourceTally:
         if name not in self.files:
             self.files.append(name)
 
-    def add_times(self, file: str, line_no: Int64s, time_us: Int64s) -> None:
-        """Take the times of a block's lines, in line order."""
-        self.trace.add(file, line_no, time_us)
-        known = time_us[time_us != NO_TIME]
-        if len(known):
-            first, last = int(known.min()), int(known.max())
-            before = self.spans.get(file, (first, last))
-            self.spans[file] = (min(first, before[0]), max(last, before[1]))
+    def add_times(self, file: str, times: Times | None) -> None:
+        """Take the times of a block's lines, in line order; None where no line has one."""
+        if times is None:
+            return
+        self.trace.add(file, times)
+        first, last = self.spans.get(file, (times.earliest_us, times.latest_us))
+        self.spans[file] = (min(first, times.earliest_us), max(last, times.latest_us))

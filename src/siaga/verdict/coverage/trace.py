@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -28,6 +28,54 @@ class Jump:
     after_us: int
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The times of some lines of one file: minutes (since 1970) with their counts, and the steps between.
+
+    `first` and `last` are (line number, UTC µs) of the first and last line with a time, in line order.
+    `steps` are the steps back inside: line number, time before, time after.
+    """
+
+    minutes: Int64s
+    counts: Int64s
+    first: tuple[int, int]
+    last: tuple[int, int]
+    earliest_us: int
+    latest_us: int
+    steps: tuple[tuple[int, int, int], ...]
+
+    @staticmethod
+    def of(line_no: Int64s, time_us: Int64s) -> Times | None:
+        """Look at lines in order; None where no line has a time."""
+        known = time_us != NO_TIME
+        if not known.all():
+            line_no, time_us = line_no[known], time_us[known]
+        if not len(time_us):
+            return None
+        minute = time_us // MINUTE_US
+        starts = np.flatnonzero(np.diff(minute, prepend=minute[0] - 1))
+        back = np.flatnonzero(time_us[:-1] - time_us[1:] > BACKWARDS_US)[:_JUMPS]
+        before, after = time_us[back].tolist(), time_us[back + 1].tolist()
+        return Times(
+            minute[starts],
+            np.diff(starts, append=len(minute)),
+            (int(line_no[0]), int(time_us[0])),
+            (int(line_no[-1]), int(time_us[-1])),
+            int(time_us.min()),
+            int(time_us.max()),
+            tuple(zip(line_no[back + 1].tolist(), before, after, strict=True)),
+        )
+
+    def shifted(self, lines: int) -> Times:
+        """Move the line numbers by the lines that earlier parts of the file had."""
+        return replace(
+            self,
+            first=(self.first[0] + lines, self.first[1]),
+            last=(self.last[0] + lines, self.last[1]),
+            steps=tuple((number + lines, before, after) for number, before, after in self.steps),
+        )
+
+
 @dataclass(slots=True)
 class Trace:
     """Minutes and hours in which a source had lines; times in UTC µs."""
@@ -39,37 +87,32 @@ class Trace:
     timed: int = 0
     _last_of_file: tuple[str, int] | None = None
 
-    def add(self, file: str, line_no: Int64s, time_us: Int64s) -> None:
-        """Take the times of a block's lines, in line order."""
-        known = time_us != NO_TIME
-        if not known.all():
-            line_no, time_us = line_no[known], time_us[known]
-        if not len(time_us):
-            return
-        self.timed += len(time_us)
-        values, counts = np.unique(time_us // MINUTE_US, return_counts=True)
-        for minute, count in zip(values.tolist(), counts.tolist(), strict=True):
-            self.minutes[minute] = self.minutes.get(minute, 0) + count
-        first, last = int(time_us.min()), int(time_us.max())
+    def add(self, file: str, times: Times) -> None:
+        """Take the times of a block's lines; blocks come in line order."""
+        self.timed += int(times.counts.sum())
+        minutes = self.minutes
+        for minute, count in zip(times.minutes.tolist(), times.counts.tolist(), strict=True):
+            minutes[minute] = minutes.get(minute, 0) + count
+        first, last = times.earliest_us, times.latest_us
         self.first_us = first if self.first_us is None else min(first, self.first_us)
         self.last_us = last if self.last_us is None else max(last, self.last_us)
-        self._note_jumps(file, line_no, time_us)
+        self._note_jumps(file, times)
 
-    def _note_jumps(self, file: str, line_no: Int64s, time_us: Int64s) -> None:
+    def _note_jumps(self, file: str, times: Times) -> None:
+        steps = times.steps
         if self._last_of_file is not None and self._last_of_file[0] == file:
-            before = np.concatenate(([self._last_of_file[1]], time_us[:-1]))
-        else:
-            before = np.concatenate((time_us[:1], time_us[:-1]))
-        self._last_of_file = (file, int(time_us[-1]))
-        for place in np.flatnonzero(before - time_us > BACKWARDS_US).tolist():
-            if len(self.jumps) < _JUMPS:
-                jump = Jump(file, int(line_no[place]), int(before[place]), int(time_us[place]))
-                self.jumps.append(jump)
+            before = self._last_of_file[1]
+            number, after = times.first
+            if before - after > BACKWARDS_US:
+                steps = ((number, before, after), *steps)
+        self._last_of_file = (file, times.last[1])
+        for number, before, after in steps[: _JUMPS - len(self.jumps)]:
+            self.jumps.append(Jump(file, number, before, after))
 
     def hours(self) -> tuple[tuple[int, int], ...]:
         """Return (hour start in UTC µs, lines) for every hour with lines, in order."""
-        found: dict[int, int] = {}
-        for minute, count in self.minutes.items():
-            hour = minute // 60
-            found[hour] = found.get(hour, 0) + count
-        return tuple((hour * HOUR_US, count) for hour, count in sorted(found.items()))
+        minutes = np.fromiter(self.minutes.keys(), np.int64, len(self.minutes))
+        counts = np.fromiter(self.minutes.values(), np.int64, len(self.minutes))
+        hours, place = np.unique(minutes // 60, return_inverse=True)
+        lines = np.bincount(place, counts, len(hours)).astype(np.int64)
+        return tuple(zip((hours * HOUR_US).tolist(), lines.tolist(), strict=True))

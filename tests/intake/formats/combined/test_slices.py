@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from siaga.intake.formats.combined.slices import INLINE, coded, distinct
-from siaga.intake.formats.combined.structure import MARGIN, Bytes
-from siaga.intake.rows import Int64s
+from siaga.intake.formats.combined.structure import MARGIN, Structure
+from siaga.intake.rows import Coded, Int64s
 
 VALUES = st.lists(
     st.one_of(
@@ -21,11 +23,18 @@ VALUES = st.lists(
 )
 
 
-def laid_out(values: list[bytes]) -> tuple[bytes, Bytes, Int64s, Int64s]:
+def laid_out(values: list[bytes]) -> tuple[bytes, Int64s, Int64s]:
     data = bytes(MARGIN) + b"|".join(values) + bytes(MARGIN)
     lengths = np.array([len(value) for value in values], np.int64)
     start = MARGIN + np.cumsum(lengths + 1) - lengths - 1
-    return data, np.frombuffer(data, np.uint8), start, start + lengths
+    return data, start, start + lengths
+
+
+def column_of(values: list[bytes], clean: Callable[[bytes], bytes] | None = None) -> Coded:
+    data, start, end = laid_out(values)
+    nothing = np.empty(0, np.int64)
+    view = np.frombuffer(data, np.uint8)
+    return coded(Structure(data, view, *(nothing for _ in range(5))), start, end, clean)
 
 
 @given(values=VALUES)
@@ -37,12 +46,12 @@ def test_values_come_back_in_order_of_first_appearance(values: list[bytes]) -> N
 
 @given(values=VALUES)
 def test_dash_and_nothing_are_absent_and_the_rest_is_cleaned(values: list[bytes]) -> None:
-    column = coded(*laid_out(values), lambda value: value.replace(b"\\", b"/"))
+    column = column_of(values, lambda value: value.replace(b"\\", b"/"))
     said = [None if value in (b"-", b"") else value.replace(b"\\", b"/") for value in values]
     assert [column[row] for row in range(len(values))] == said
 
 
 @pytest.mark.parametrize("values", [[b"a\\b", b"a"], [b"plain"]])
 def test_without_cleaning_values_stay_as_logged(values: list[bytes]) -> None:
-    column = coded(*laid_out(values))
+    column = column_of(values)
     assert [column[row] for row in range(len(values))] == values

@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from statistics import median
 
+import numpy as np
+import numpy.typing as npt
+
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
@@ -15,6 +18,9 @@ from siaga.foundation.networks import wide
 
 BEFORE, AFTER = 6, 4
 """Home page answers needed before and after a change."""
+
+OLD, NEW = 24, 12
+"""Home page answers looked at before and after a change, where there are as many."""
 
 _SHIFT = 0.3
 _STEADY = 0.1
@@ -47,14 +53,26 @@ class ChangedPage:
 
 def _jump(moves: list[Move]) -> int | None:
     """Return the place of the first answer after a lasting jump in size, if there is exactly such a place."""
-    for place in range(BEFORE, len(moves) - AFTER + 1):
-        before = [move.size for move in moves[max(0, place - 24) : place]]
-        after = [move.size for move in moves[place : place + 12]]
+    sizes = [move.size for move in moves]
+    for place in _shifts(np.array(sizes, np.float64)):
+        before, after = sizes[max(0, place - OLD) : place], sizes[place : place + NEW]
         old, new = median(before), median(after)
         steady = _spread(before) <= _STEADY * old and _spread(after) <= _STEADY * new
-        if steady and abs(new - old) > _SHIFT * old and abs(moves[place].size - new) <= _STEADY * new:
+        if steady and abs(new - old) > _SHIFT * old and abs(sizes[place] - new) <= _STEADY * new:
             return place
     return None
+
+
+def _shifts(sizes: npt.NDArray[np.float64]) -> list[int]:
+    """Return the places between BEFORE and AFTER answers at which the middle size shifts far enough."""
+    if len(sizes) < BEFORE + AFTER:
+        return []
+    # What lies beyond either end is no number, and left out of the median.
+    edged = np.concatenate((np.full(OLD, np.nan), sizes, np.full(NEW, np.nan)))
+    places = np.arange(BEFORE, len(sizes) - AFTER + 1)
+    old = np.nanmedian(np.lib.stride_tricks.sliding_window_view(edged, OLD)[places], axis=1)
+    new = np.nanmedian(np.lib.stride_tricks.sliding_window_view(edged, NEW)[places + OLD], axis=1)
+    return [int(place) for place in places[np.abs(new - old) > _SHIFT * old]]
 
 
 def _spread(sizes: list[int]) -> float:

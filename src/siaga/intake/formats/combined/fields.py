@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from siaga.intake.formats.combined.structure import Bytes, Mask, window
+from siaga.intake.formats.combined.structure import Bytes, window
+from siaga.intake.formats.combined.words import WORD, Mask, Words, byte, like, numbers
 from siaga.intake.rows import UNKNOWN, Int32s, Int64s
 
 STAMP = 26
@@ -24,18 +25,31 @@ _DIGITS = (0, 1, 7, 8, 9, 10, 12, 13, 15, 16, 18, 19, 22, 23, 24, 25)
 _SIGN = 21
 
 
-def stamps(view: Bytes, at: Int64s) -> tuple[Int64s, Mask]:
+def stamps(view: Bytes, words: Words, at: Int64s) -> tuple[Int64s, Mask]:
     """Read CLF time stamps (UTC µs since 1970) and say which were well formed and real dates."""
     if not len(at):
         return at.astype(np.int64), at.astype(np.bool_)
-    text = window(view, at, STAMP)
-    # Neighbours in a log often share their second: read each run once.
-    words = np.ascontiguousarray(text[:, 2:26]).view(np.uint64)
-    change = np.ones(len(text), np.bool_)
-    change[1:] = (words[1:] != words[:-1]).any(axis=1) | (text[1:, :2] != text[:-1, :2]).any(axis=1)
-    run = np.cumsum(change) - 1
-    time, good = _read(np.ascontiguousarray(text[change].T))
-    return time[run], good[run]
+    date, hour, zone = words[at], words[at + 6], words[at + 18] >> np.uint64(16)
+    # Neighbours in a log share their hour: date, hour and zone are read once for each run of lines.
+    change = np.ones(len(at), np.bool_)
+    change[1:] = (date[1:] != date[:-1]) | (hour[1:] != hour[:-1]) | (zone[1:] != zone[:-1])
+    first = np.flatnonzero(change)
+    columns = np.ascontiguousarray(window(view, at[first], STAMP).T)
+    columns[14:21] = np.frombuffer(b":00:00 ", np.uint8)[:, None]
+    time, real = _read(columns)
+    within, good = _within_hour(words[at + 14])
+    lengths = np.diff(first, append=len(at))
+    good &= np.repeat(real, lengths)
+    return np.repeat(time, lengths) + within, good
+
+
+def _within_hour(text: Words) -> tuple[Int64s, Mask]:
+    """Read `:mm:ss ` as µs since the hour began."""
+    digit, good = like(text, b":00:00 ?")
+    pairs = digit * np.uint64(10) + (digit >> np.uint64(8)) & np.uint64(0xFF0000FF00)
+    minute = (pairs >> np.uint64(8) & np.uint64(0xFF)).astype(np.int64)
+    second = (pairs >> np.uint64(32)).astype(np.int64)
+    return (minute * 60 + second) * 1_000_000, good & (minute < 60) & (second < 61)
 
 
 def _read(columns: Bytes) -> tuple[Int64s, Mask]:
@@ -44,8 +58,8 @@ def _read(columns: Bytes) -> tuple[Int64s, Mask]:
     good = np.ones(columns.shape[1], np.bool_)
     for place in _DIGITS:
         good &= digit[place] <= 9
-    for place, byte in _PUNCTUATION:
-        good &= columns[place] == byte
+    for place, mark in _PUNCTUATION:
+        good &= columns[place] == mark
     west = columns[_SIGN] == ord("-")
     good &= west | (columns[_SIGN] == ord("+"))
     day, hour, minute, second = (_two(digit, place) for place in (0, 12, 15, 18))
@@ -73,23 +87,21 @@ def _midnights(month: Int64s, day: Int32s) -> tuple[Int64s, Mask]:
     return (starts[place] + day - 1) * 86_400, day <= np.diff(starts)[place]
 
 
-def statuses(view: Bytes, at: Int64s) -> tuple[Int32s, Mask]:
+def statuses(words: Words, at: Int64s) -> tuple[Int32s, Mask]:
     """Read a three-digit status framed by spaces, `at` being the place of its first digit."""
-    text = window(view, at - 1, 5).astype(np.int32)
-    digits = text[:, 1:4] - 48
-    good = ((digits >= 0) & (digits <= 9)).all(axis=1) & (text[:, 0] == 32) & (text[:, 4] == 32)
-    return (digits @ np.array([100, 10, 1], np.int32)).astype(np.int32), good
+    digit, good = like(words[at - 1], b" 000 ???")
+    status = byte(digit, 1) * np.uint64(100) + byte(digit, 2) * np.uint64(10) + byte(digit, 3)
+    return status.astype(np.int32), good
 
 
-def sizes(view: Bytes, start: Int64s, end: Int64s) -> tuple[Int64s, Mask]:
+def sizes(view: Bytes, words: Words, start: Int64s, end: Int64s) -> tuple[Int64s, Mask]:
     """Read byte counts (or `-`, which becomes UNKNOWN) that fill [start, end) exactly."""
     length = end - start
-    good = (length >= 1) & (length <= SIZE_DIGITS)
-    size = np.zeros(len(start), np.int64)
-    for place in range(int(min(length.max(initial=0), SIZE_DIGITS))):
-        inside = place < length
-        digit = view[np.where(inside, start + place, start)].astype(np.int64) - 48
-        good &= ~inside | ((digit >= 0) & (digit <= 9))
-        size = np.where(inside, size * 10 + digit, size)
+    size, good = numbers(words[start], np.clip(length, 1, WORD))
+    good &= length >= 1
+    for row in np.flatnonzero(length > WORD).tolist():
+        text = view[start[row] : end[row]].tobytes()
+        good[row] = length[row] <= SIZE_DIGITS and text.isdigit()
+        size[row] = int(text) if good[row] else 0
     dash = (length == 1) & (view[start] == ord("-"))
     return np.where(dash, UNKNOWN, size), good | dash

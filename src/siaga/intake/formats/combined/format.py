@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,9 +12,12 @@ from siaga.intake.formats.combined import exact, fields, prefix, slices, structu
 from siaga.intake.formats.combined.merging import TIMES, Part, duration_of, exact_part, merge
 from siaga.intake.formats.combined.request import split_requests, unescape
 from siaga.intake.formats.combined.structure import Structure
+from siaga.intake.formats.combined.words import Mask, byte, like
 from siaga.intake.formats.contract import Kind
 from siaga.intake.formats.splitting import count_invalid_utf8
 from siaga.intake.rows import AccessRows, Int64s, Lines, Reading, no_lines
+
+BLANK, BACKSLASH = 32, 92
 
 _STAMP_BEFORE_QUOTE = 28
 """`[dd/Mon/yyyy:hh:mm:ss +zzzz] "`: the stamp starts this many bytes before the request's quote."""
@@ -41,54 +45,74 @@ class CombinedReader:
 
 def _vector_rows(skeleton: Structure, rows: Int64s) -> tuple[Int64s, Part | None]:
     """Read the rows that have exactly 2 or exactly 6+ quotes where the family has them."""
-    view, data = skeleton.view, skeleton.data
+    view, data, words = skeleton.view, skeleton.data, skeleton.words
     count = skeleton.quote_count[rows]
     # Every quoted field has two quotes; an odd number or four means an escape or another shape.
-    rows = rows[(count == 2) | ((count >= 6) & (count % 2 == 0))]
+    fitting = (count == 2) | ((count >= 6) & (count % 2 == 0))
+    rows, count = (rows, count) if fitting.all() else (rows[fitting], count[fitting])
     if not len(rows):
         return rows, None
+    start, end = skeleton.start[rows], skeleton.end[rows]
     first = skeleton.first_quote[rows]
     opening, closing = skeleton.quotes[first], skeleton.quotes[first + 1]
-    status, good = fields.statuses(view, closing + 2)
-    good &= (view[opening - 1] == 32) & (view[opening - 2] == ord("]")) & (view[closing + 1] == 32)
+    status, good = fields.statuses(words, closing + 2)
+    good &= (view[closing - 1] != BACKSLASH) & like(words[opening - 2], b"] ??????")[1]
     bracket = opening - _STAMP_BEFORE_QUOTE - 1
-    good &= (bracket > skeleton.start[rows] + 1) & (view[np.maximum(bracket, 0)] == ord("["))
     # Exactly one blank before the stamp; other spacing goes the exact way.
-    good &= (view[np.maximum(bracket - 1, 0)] == 32) & (view[np.maximum(bracket - 2, 0)] != 32)
-    long = skeleton.quote_count[rows] >= 6
-    third = skeleton.quotes[np.where(long, first + 2, first)]
-    size_end = np.where(long, third - 1, skeleton.end[rows])
-    size, readable = fields.sizes(view, closing + 6, np.maximum(size_end, closing + 6))
-    good &= readable & (~long | (view[third - 1] == 32))
-    fourth, fifth, sixth = (skeleton.quotes[np.where(long, first + n, first)] for n in (3, 4, 5))
-    # `"referrer" "agent"`: two quotes with one blank between, none of them escaped.
-    good &= ~long | ((fifth - fourth == 2) & (view[fourth + 1] == 32))
-    good &= ~long | ((view[fourth - 1] != 92) & (view[sixth - 1] != 92))
-    good &= view[closing - 1] != 92
-    time, stamped = fields.stamps(view, bracket + 1)
-    good &= stamped
-    codes, values = slices.distinct(
-        data, view, skeleton.start[rows], np.maximum(bracket - 1, skeleton.start[rows])
-    )
+    good &= bracket > start + 1
+    before = words[np.maximum(bracket - 2, 0)]
+    good &= like(before, b"? [?????")[1] & (byte(before, 0) != BLANK)
+    tails = _tails(skeleton, first, closing, count >= 6, end)
+    size, readable = fields.sizes(view, words, closing + 6, np.maximum(tails.size_end, closing + 6))
+    time, stamped = fields.stamps(view, words, bracket + 1)
+    good &= tails.good & readable & stamped
+    codes, values = slices.distinct(data, start, np.maximum(bracket - 1, start))
     front = prefix.columns(codes, values)
     good &= front.good
-    method, target = split_requests(*slices.distinct(data, view, opening + 1, closing))
-    # Common lines have no referrer and agent: their slices are empty.
-    inside = [np.where(long, place, opening) for place in (third + 1, fourth, fifth + 1, sixth)]
+    method, target = split_requests(*slices.distinct(data, opening + 1, closing))
     part = Part(
         time, front.client, front.user, front.host, method, target, status, size,
-        slices.coded(data, view, inside[0], inside[1], unescape),
-        slices.coded(data, view, inside[2], inside[3], unescape),
-        _durations(skeleton, rows, np.where(long, sixth + 1, skeleton.end[rows])),
+        slices.coded(skeleton, *tails.referrer, unescape),
+        slices.coded(skeleton, *tails.user_agent, unescape),
+        _durations(skeleton, tails.end, end),
     )  # fmt: skip
     return (rows, part) if good.all() else (rows[good], part.take(good))
 
 
-def _durations(skeleton: Structure, rows: Int64s, start: Int64s) -> Int64s | None:
-    end = skeleton.end[rows]
+@dataclass(frozen=True, slots=True)
+class _Tails:
+    """What follows the status: where the size ends, the places of referrer and agent, and the rest."""
+
+    size_end: Int64s
+    referrer: tuple[Int64s, Int64s]
+    user_agent: tuple[Int64s, Int64s]
+    end: Int64s
+    good: Mask
+
+
+def _tails(skeleton: Structure, first: Int64s, closing: Int64s, long: Mask, end: Int64s) -> _Tails:
+    """Find `"referrer" "agent"` in the long rows; common lines have neither: their slices are empty."""
+    quotes, view, words = skeleton.quotes, skeleton.view, skeleton.words
+    third, fourth, fifth, sixth = (quotes[np.where(long, first + n, first)] for n in (2, 3, 4, 5))
+    # Two quotes with one blank between, none of them escaped.
+    between = words[fourth - 1]
+    good = like(between, b'?" "????')[1] & (byte(between, 0) != BACKSLASH) & (fifth - fourth == 2)
+    good &= (view[third - 1] == BLANK) & (view[sixth - 1] != BACKSLASH)
+    if long.all():
+        return _Tails(third - 1, (third + 1, fourth), (fifth + 1, sixth), sixth + 1, good)
+    referrer, agent = (
+        (np.where(long, since, closing), np.where(long, until, closing))
+        for since, until in ((third + 1, fourth), (fifth + 1, sixth))
+    )
+    return _Tails(
+        np.where(long, third - 1, end), referrer, agent, np.where(long, sixth + 1, end), good | ~long
+    )
+
+
+def _durations(skeleton: Structure, start: Int64s, end: Int64s) -> Int64s | None:
     if not (end > start + 1).any():
         return None
-    codes, values = slices.distinct(skeleton.data, skeleton.view, np.minimum(start, end), end)
+    codes, values = slices.distinct(skeleton.data, np.minimum(start, end), end)
     known = np.array([duration_of(value) for value in values], np.int64)
     return known[codes] if (known >= 0).any() else None
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from siaga.intake.formats.combined.words import Words, words_of
 from siaga.intake.rows import Int64s, Lines
 
 Bytes = npt.NDArray[np.uint8]
-Mask = npt.NDArray[np.bool_]
 
 NEWLINE, RETURN, QUOTE = 10, 13, 34
 
@@ -40,6 +40,11 @@ class Structure:
 
     def __len__(self) -> int:
         return len(self.start)
+
+    @property
+    def words(self) -> Words:
+        """The data as eight bytes from each position on."""
+        return words_of(self.data)
 
 
 def index(block: bytes) -> Structure:

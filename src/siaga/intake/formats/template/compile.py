@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import re2
@@ -19,18 +20,30 @@ _RE2_OPTIONS.encoding = re2.Options.Encoding.LATIN1
 _RE2_OPTIONS.log_errors = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
-    """A compiled template; both patterns have one group per field, in the order of `fields`."""
+    """A template's two patterns; both have one group per field, in the order of `fields`.
+
+    They are compiled when first asked for: of the layouts known by heart most logs need none.
+    """
 
     fields: tuple[Field, ...]
-    strict: re.Pattern[bytes]
-    lenient: Any
+    strict_source: bytes
     lenient_source: bytes
+
+    @cached_property
+    def strict(self) -> re.Pattern[bytes]:
+        """The quick pattern, for lines as the server writes them."""
+        return re.compile(self.strict_source, re.DOTALL)
+
+    @cached_property
+    def lenient(self) -> Any:
+        """The pattern (google-re2) for all other lines."""
+        return re2.compile(self.lenient_source, options=_RE2_OPTIONS)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel to another process by source: google-re2's patterns can't."""
-        return _layout, (self.fields, self.strict.pattern, self.lenient_source)
+        return Layout, (self.fields, self.strict_source, self.lenient_source)
 
     def match(self, line: bytes) -> Sequence[bytes | None] | None:
         """Return the texts of the fields, or None when the line doesn't have this layout."""
@@ -54,12 +67,7 @@ def compile_layout(template: str, tokens: Tokens, *, raw_quotes: bool = False) -
         raise trouble(template, 0, "this names nothing that Siaga can use (time, client, request, status)")
     strict = [_strict(template, tokens, at, raw_quotes=raw_quotes) for at in range(len(tokens))]
     lenient = [_lenient(token, alone=_is_divided(tokens, at)) for at, token in enumerate(tokens)]
-    return _layout(fields, b"".join(strict), b"(?s)" + b"".join(lenient))
-
-
-def _layout(fields: tuple[Field, ...], strict: bytes, lenient: bytes) -> Layout:
-    compiled = re2.compile(lenient, options=_RE2_OPTIONS)
-    return Layout(fields, re.compile(strict, re.DOTALL), compiled, lenient)
+    return Layout(fields, b"".join(strict), b"(?s)" + b"".join(lenient))
 
 
 def _joined(tokens: Tokens) -> list[bytes | Field]:

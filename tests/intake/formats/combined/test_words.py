@@ -1,0 +1,47 @@
+"""Eight bytes at once say the same as the bytes one by one."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siaga.intake.formats.combined.words import WORD, byte, like, numbers, words_of
+
+EIGHT = st.binary(min_size=WORD, max_size=WORD)
+PATTERNS = st.lists(st.sampled_from(b"0? :-/"), min_size=WORD, max_size=WORD).map(bytes)
+
+
+def _fits(text: bytes, pattern: bytes) -> bool:
+    pairs = zip(text, pattern, strict=True)
+    return all(
+        wanted == ord("?") or (chr(got) in "0123456789" if wanted == ord("0") else got == wanted)
+        for got, wanted in pairs
+    )
+
+
+@given(data=st.binary(max_size=40))
+def test_every_place_holds_the_eight_bytes_from_there(data: bytes) -> None:
+    words = words_of(data)
+    assert words.tolist() == [
+        int.from_bytes(data[n : n + WORD], "little") for n in range(len(data) - WORD + 1)
+    ]
+
+
+@given(text=EIGHT | st.from_regex(rb"\A[0-9 :/-]{8}\Z"), pattern=PATTERNS)
+def test_a_pattern_is_compared_byte_by_byte(text: bytes, pattern: bytes) -> None:
+    digits, fits = like(words_of(text), pattern)
+    assert bool(fits[0]) == _fits(text, pattern)
+    if fits[0]:
+        values = [int(byte(digits, n)[0]) for n in range(WORD)]
+        assert values == [
+            got - 48 if wanted == ord("0") else 0 for got, wanted in zip(text, pattern, strict=True)
+        ]
+
+
+@given(text=EIGHT | st.from_regex(rb"\A[0-9]{8}\Z"), length=st.integers(1, WORD))
+def test_the_first_bytes_are_read_as_a_number(text: bytes, length: int) -> None:
+    value, good = numbers(words_of(text), np.array([length]))
+    head = text[:length]
+    assert bool(good[0]) == all(48 <= one <= 57 for one in head)
+    assert not good[0] or int(value[0]) == int(head)
