@@ -77,9 +77,9 @@ def test_over_the_ceiling_each_key_still_gets_a_few() -> None:
 def test_when_the_room_is_full_refused_requests_are_only_counted() -> None:
     room = Room(most=1, last=10_000)
     quota = Quota(Retention(tight=2), room)
-    room.take(b"")
+    room.take(0)
     assert [bool(admit(quota, [ONE], refused=True)[0]), bool(admit(quota, [ONE])[0])] == [False, True]
-    room.take(bytes(10_000))
+    room.take(10_000)
     assert not admit(quota, [2]).any()
     assert quota.left_out == 2
 

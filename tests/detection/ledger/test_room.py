@@ -7,9 +7,9 @@ from siaga.detection.ledger.room import OVERHEAD, Room, Seen
 
 def test_room_gets_full_then_spent() -> None:
     room = Room(most=OVERHEAD + 10, last=2 * OVERHEAD)
-    room.take(b"12345", b"6789")
+    room.take(9)
     assert (room.full, room.spent) == (False, False)
-    room.take()
+    room.take(0)
     assert (room.full, room.spent) == (True, True)
 
 

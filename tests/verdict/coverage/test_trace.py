@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 import numpy as np
@@ -39,8 +40,9 @@ def test_minutes_and_hours_are_counted(times: list[int]) -> None:
     trace = traced(times)
     known = [at for at in times if at != NO_TIME]
     assert trace.timed == len(known)
-    assert sum(trace.minutes.values()) == len(known)
-    assert set(trace.minutes) == {at // MINUTE_US for at in known}
+    minutes, counts = (found.tolist() for found in trace.minutes())
+    assert dict(zip(minutes, counts, strict=True)) == Counter(at // MINUTE_US for at in known)
+    assert minutes == sorted(minutes)
     assert [hour for hour, _ in trace.hours()] == sorted({at // HOUR_US * HOUR_US for at in known})
     assert sum(count for _, count in trace.hours()) == len(known)
     assert (trace.first_us, trace.last_us) == ((min(known), max(known)) if known else (None, None))
@@ -51,7 +53,7 @@ def test_where_blocks_are_cut_does_not_matter(times: list[int], data: st.DataObj
     cut = data.draw(st.integers(0, len(times)))
     whole, halves = traced(times), traced(times[:cut], times[cut:])
     assert whole.jumps == halves.jumps
-    assert (whole.minutes, whole.first_us, whole.last_us) == (halves.minutes, halves.first_us, halves.last_us)
+    assert (whole.hours(), whole.first_us, whole.last_us) == (halves.hours(), halves.first_us, halves.last_us)
 
 
 @given(times=TIMES)

@@ -50,7 +50,7 @@ class Pattern:
         return not self.query.pattern
 
     @cached_property
-    def _fits_no_query(self) -> bool:
+    def fits_no_query(self) -> bool:
         """Whether a request without a query fits, as far as queries go: asked far more often than others."""
         return self._fits_query("")
 
@@ -68,7 +68,7 @@ class Pattern:
         if self.methods and move.method not in self.methods:
             return False
         query = move.query
-        if not (self._fits_query(query.decode("utf-8", "replace").lower()) if query else self._fits_no_query):
+        if not (self._fits_query(query.decode("utf-8", "replace").lower()) if query else self.fits_no_query):
             return False
         if self.referrer is None:
             return True

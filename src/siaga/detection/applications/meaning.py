@@ -18,19 +18,24 @@ class _Candidates:
 
 
 @lru_cache(maxsize=50_000)
-def _candidates(path: bytes) -> _Candidates:
+def _candidates(path: bytes, bare: bool = False) -> _Candidates:  # noqa: FBT001, FBT002 - a key of the cache
+    """Return what a path may mean; `bare` leaves out what asks for a query: most requests have none."""
     text = plain_path(path)
+
+    def fits(pattern: Pattern) -> bool:
+        return bool(pattern.path.search(text)) and (not bare or pattern.fits_no_query)
+
     applications = all_applications()
     return _Candidates(
-        tuple((a, login) for a in applications for login in a.logins if login.pattern.path.search(text)),
-        tuple((a, page) for a in applications for page in a.privileged if page.path.search(text)),
-        tuple((a, act) for a in applications for act in a.acts if act.pattern.path.search(text)),
+        tuple((a, login) for a in applications for login in a.logins if fits(login.pattern)),
+        tuple((a, page) for a in applications for page in a.privileged if fits(page)),
+        tuple((a, act) for a in applications for act in a.acts if fits(act.pattern)),
     )
 
 
 def login_of(move: Request) -> tuple[Application, Login] | None:
     """Return the login that a request is, with its application."""
-    for application, login in _candidates(move.path).logins:
+    for application, login in _candidates(move.path, not move.query).logins:
         if login.pattern.fits_beside_path(move):
             return application, login
     return None
@@ -40,7 +45,7 @@ def privileged_page_of(move: Request) -> Application | None:
     """Return the application whose privileged page a request asks for."""
     if login_of(move) is not None:
         return None
-    for application, page in _candidates(move.path).privileged:
+    for application, page in _candidates(move.path, not move.query).privileged:
         if page.fits_beside_path(move):
             return application
     return None
@@ -50,7 +55,7 @@ def act_of(move: Request) -> tuple[Application, Act] | None:
     """Return the weighty act that a request is, if the server carried it out; a login is none."""
     if login_of(move) is not None:
         return None
-    for application, act in _candidates(move.path).acts:
+    for application, act in _candidates(move.path, not move.query).acts:
         if (not act.statuses or move.status in act.statuses) and act.pattern.fits_beside_path(move):
             return application, act
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -70,8 +71,9 @@ class GrowingTable(Generic[K]):
         """
         known, ceiling, before = self._row, self._ceiling, len(self._row)
         if ceiling.used + len(keys) <= ceiling.most:
-            fresh = (known.setdefault(key, len(known) + 1) for key in keys)
-            found = np.fromiter(fresh, np.int64, len(keys))
+            found = np.fromiter(map(known.get, keys, repeat(0)), np.int64, len(keys))
+            for place in np.flatnonzero(found == 0).tolist():
+                found[place] = known.setdefault(keys[place], len(known) + 1)
             ceiling.used += len(known) - before
         else:
             wanted = [False] * len(keys) if welcome is None else welcome.tolist()

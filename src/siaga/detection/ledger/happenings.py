@@ -45,5 +45,5 @@ class Doorkeeper:
         if self._room.spent or (self._room.full and usual) or seen > limit:
             self.left_out += 1
             return False
-        self._room.take(raw, event.message.encode("utf-8", "replace"))
+        self._room.take(len(raw) + len(event.message))
         return True

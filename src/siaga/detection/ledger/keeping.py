@@ -15,7 +15,6 @@ from siaga.detection.ledger.number_set import Numbers
 from siaga.detection.ledger.quota import Groups, Quota, Retention
 from siaga.detection.ledger.room import Room, number_of
 from siaga.detection.ledger.selection import STRAY
-from siaga.foundation.urls import split_target
 from siaga.intake.rows import UNKNOWN, Coded, Int64s
 
 UNBOUNDED = 1 << 62
@@ -75,10 +74,14 @@ def _table(size: int, places: Int64s, numbers: list[int]) -> Numbers:
 def late_logins(digest: Digest, chosen: Int64s, keys: Numbers, admitted: Mask) -> Mask:
     """Say which of the chosen rows are logins that are not admitted, but among the latest of their key.
 
-    Of a thousand guessed passwords the last ones matter: one of them may be the right one.
+    Of a thousand guessed passwords the last ones matter: one of them may be the right one. Whoever only
+    looks at the form guesses nothing.
     """
     late: Mask = np.zeros(len(chosen), np.bool_)
-    at = np.flatnonzero(~admitted & ((digest.kinds[digest.path[chosen]] & Kind.LOGIN) != 0))
+    tried = digest.facts.writes[chosen] | digest.facts.failed[chosen]
+    if digest.rows.user is not None:
+        tried |= digest.rows.user.codes[chosen] >= 0
+    at = np.flatnonzero(~admitted & tried & ((digest.kinds[digest.path[chosen]] & Kind.LOGIN) != 0))
     if len(at):
         groups = Groups.by(keys[at])
         place, count = groups.ordinals()
@@ -95,8 +98,11 @@ def keep_rows(moves: Moves, digest: Digest, chosen: Int64s, sites: list[str], si
     late = late_logins(digest, chosen, keys, admitted)
     kept = np.flatnonzero(admitted | late)
     names = [sites[place] for place in site_of[digest.host[chosen[kept]]].tolist()]
-    for move, wanted in zip(_moves(digest, chosen[kept], names), admitted[kept].tolist(), strict=True):
-        (moves.keep if wanted else moves.keep_latest)(move)
+    made = list(zip(_moves(digest, chosen[kept], names), admitted[kept].tolist(), strict=True))
+    moves.keep(*(move for move, wanted in made if wanted))
+    for move, wanted in made:
+        if not wanted:
+            moves.keep_latest(move)
 
 
 def _column(column: Coded | None, at: Int64s) -> list[bytes | None]:
@@ -122,7 +128,7 @@ def _moves(digest: Digest, at: Int64s, sites: list[str]) -> list[Move]:
     return [
         Move(
             times[n], sites[n], names[n].decode("utf-8", "replace"), methods[n] or b"", paths[n],
-            split_target(targets[n] or b"")[1], statuses[n], sizes[n], durations[n],
+            (targets[n] or b"").partition(b"?")[2], statuses[n], sizes[n], durations[n],
             referrers[n], agents[n], (users[n] or b"").decode("utf-8", "replace"),
             kinds[n], rules.get(row, ()), Place(file, numbers[n], offsets[n]), raw,
         )

@@ -71,10 +71,11 @@ class Moves:
     def __len__(self) -> int:
         return len(self._kept)
 
-    def keep(self, move: Move) -> None:
-        """Keep a move."""
-        self._room.take(move.raw, move.path, move.query)
-        self._kept.append(move)
+    def keep(self, *moves: Move) -> None:
+        """Keep moves."""
+        for move in moves:
+            self._room.take(len(move.raw) + len(move.path) + len(move.query))
+        self._kept += moves
         self._sorted = None
 
     def keep_latest(self, move: Move) -> None:

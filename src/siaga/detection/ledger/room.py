@@ -36,9 +36,9 @@ class Room:
         """Whether nothing more is kept."""
         return self.used >= self.last
 
-    def take(self, *texts: bytes) -> None:
-        """Count what is kept with these texts."""
-        self.used += OVERHEAD + sum(map(len, texts))
+    def take(self, size: int) -> None:
+        """Count one request or event that is kept, with texts of this size in bytes."""
+        self.used += OVERHEAD + size
 
 
 class Seen:

@@ -51,7 +51,7 @@ def _hole(tally: SourceTally, missing: MissingRotation) -> Gap | None:
 
 def measured(tallies: Sequence[SourceTally]) -> list[SourceTally]:
     """Return the sources that a site's coverage is measured from: access logs, or all where there is none."""
-    timed = [tally for tally in tallies if tally.trace.minutes]
+    timed = [tally for tally in tallies if tally.trace.timed]
     return [tally for tally in timed if tally.kind == "access"] or timed
 
 
@@ -141,7 +141,7 @@ def summarise(tally: SourceTally, found: Sequence[Gap], skew: float | None) -> S
         blank=tally.blank,
         first_seen_us=trace.first_us,
         last_seen_us=trace.last_us,
-        coverage=max(0.0, 1 - silent / whole) if trace.minutes else 0.0,
+        coverage=max(0.0, 1 - silent / whole) if trace.timed else 0.0,
         clock_skew_seconds=skew,
         hours=trace.hours(),
         unreadable=tuple(tally.unreadable),

@@ -50,10 +50,10 @@ def gaps(trace: Trace, *, from_us: int | None = None, to_us: int | None = None) 
     `from_us` and `to_us` widen the span that should have been covered (UTC µs): what lies between
     them and the first or last line counts as silence too.
     """
-    if not trace.minutes:
+    minutes, counts = trace.minutes()
+    if not len(minutes):
         return []
-    minutes = np.array(sorted(trace.minutes), np.int64)
-    habit = _lines_per_hour(trace, minutes)
+    habit = _lines_per_hour(minutes, counts)
     edges = _with_edges(minutes, from_us, to_us)
     due = _due(habit, edges)
     enough = max(EXPECTED_LINES, TIMES_USUAL * _usual_largest(_due(habit, minutes), minutes))
@@ -98,7 +98,7 @@ def _usual_largest(due: Floats, minutes: Int64s) -> float:
     return float(np.median(np.maximum.reduceat(due, begin)))
 
 
-def _lines_per_hour(trace: Trace, minutes: Int64s) -> list[float]:
+def _lines_per_hour(minutes: Int64s, counts: Int64s) -> list[float]:
     """Return the usual lines for each hour of a week that begins on a Thursday (1970-01-01), in UTC.
 
     It is the median over the days spanned for that hour of the day, less on weekdays that are always
@@ -107,7 +107,6 @@ def _lines_per_hour(trace: Trace, minutes: Int64s) -> list[float]:
     first, last = int(minutes[0]) // 60, int(minutes[-1]) // 60
     # Only hours with lines are held: a forged date thousands of years off must not fill the memory.
     hours, place = np.unique(minutes // 60, return_inverse=True)
-    counts = [trace.minutes[minute] for minute in minutes.tolist()]
     lines = np.bincount(place, counts, len(hours)).astype(np.float64)
     # The mean alone would be lifted by a burst, the median of busy hours by a rare visitor.
     overall = min(float(np.median(lines)), float(lines.sum()) / (last - first + 1))

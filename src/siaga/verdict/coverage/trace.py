@@ -15,7 +15,7 @@ BACKWARDS_US = 5 * MINUTE_US
 """A step back in time by more than this, from one line to the next, is told; servers log a request when
 it ends, so steps of seconds are everyday."""
 
-_JUMPS = 1_000
+_JUMPS, _PARTS = 1_000, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +80,35 @@ class Times:
 class Trace:
     """Minutes and hours in which a source had lines; times in UTC µs."""
 
-    minutes: dict[int, int] = field(default_factory=dict)
     first_us: int | None = None
     last_us: int | None = None
     jumps: list[Jump] = field(default_factory=list)
     timed: int = 0
     _last_of_file: tuple[str, int] | None = None
+    _parts: list[tuple[Int64s, Int64s]] = field(default_factory=list)
+    _more: bool = False
 
     def add(self, file: str, times: Times) -> None:
         """Take the times of a block's lines; blocks come in line order."""
         self.timed += int(times.counts.sum())
-        minutes = self.minutes
-        for minute, count in zip(times.minutes.tolist(), times.counts.tolist(), strict=True):
-            minutes[minute] = minutes.get(minute, 0) + count
+        self._parts.append((times.minutes, times.counts))
+        self._more = True
+        if len(self._parts) >= _PARTS:
+            self.minutes()
         first, last = times.earliest_us, times.latest_us
         self.first_us = first if self.first_us is None else min(first, self.first_us)
         self.last_us = last if self.last_us is None else max(last, self.last_us)
         self._note_jumps(file, times)
+
+    def minutes(self) -> tuple[Int64s, Int64s]:
+        """Return the minutes (since 1970) with lines, in order, and the lines in each."""
+        if self._more or not self._parts:
+            none = (np.empty(0, np.int64), np.empty(0, np.int64))
+            minutes, counts = (np.concatenate(part) for part in zip(none, *self._parts, strict=True))
+            known, place = np.unique(minutes, return_inverse=True)
+            self._parts = [(known, np.bincount(place, counts, len(known)).astype(np.int64))]
+            self._more = False
+        return self._parts[0]
 
     def _note_jumps(self, file: str, times: Times) -> None:
         steps = times.steps
@@ -111,8 +123,7 @@ class Trace:
 
     def hours(self) -> tuple[tuple[int, int], ...]:
         """Return (hour start in UTC µs, lines) for every hour with lines, in order."""
-        minutes = np.fromiter(self.minutes.keys(), np.int64, len(self.minutes))
-        counts = np.fromiter(self.minutes.values(), np.int64, len(self.minutes))
+        minutes, counts = self.minutes()
         hours, place = np.unique(minutes // 60, return_inverse=True)
         lines = np.bincount(place, counts, len(hours)).astype(np.int64)
         return tuple(zip((hours * HOUR_US).tolist(), lines.tolist(), strict=True))
