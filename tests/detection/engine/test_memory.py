@@ -23,11 +23,11 @@ def test_values_are_known_by_what_they_hold() -> None:
     assert known.numbers("user_agent", first).tolist() == [FRESH] * 3
 
 
-def test_empty_and_long_values_are_not_remembered() -> None:
+def test_empty_values_are_not_remembered_and_long_ones_by_a_digest() -> None:
     known = ValueMemory()
-    values = source(b"", b"x" * 5000)
+    values = source(b"", b"x" * 5000, b"x" * 5001)
     known.remember("uri", values, np.arange(2), np.zeros(2, np.int64))
-    assert known.numbers("uri", values).tolist() == [FRESH] * 2
+    assert known.numbers("uri", values).tolist() == [FRESH, 0, FRESH]
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ or scanned again. Memory is bounded: when it is full, it starts anew.
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from hashlib import blake2b
 from itertools import repeat
 
 import numpy as np
@@ -22,10 +23,14 @@ QUIET = -1
 """No trigger was found in it; whether it holds anything else was not looked at yet."""
 
 _LONGEST = 2048
-"""Longer values, in bytes, are not worth their memory."""
+"""Longer values, in bytes, are remembered by a digest."""
 MOST_BYTES = 24 * 1024 * 1024
 _OVERHEAD = 130
 """Roughly what Python needs for one remembered value, in bytes, besides its text."""
+
+
+def _key(value: bytes) -> bytes:
+    return value if len(value) <= _LONGEST else b"\n" + blake2b(value, digest_size=24).digest()
 
 
 class AtomSets:
@@ -68,7 +73,12 @@ class ValueMemory:
         known = self._known.get(column)
         if not known or not source.values:
             return np.full(len(source), FRESH, np.int64)
-        return np.fromiter(map(known.get, source.values, repeat(FRESH)), np.int64, len(source))
+        numbers = np.fromiter(map(known.get, source.values, repeat(FRESH)), np.int64, len(source))
+        for place in np.flatnonzero(numbers == FRESH).tolist():
+            value = source.values[place]
+            if len(value) > _LONGEST:
+                numbers[place] = known.get(_key(value), FRESH)
+        return numbers
 
     def remember(self, column: Column, source: Source, places: Int64s, numbers: Int64s) -> None:
         """Remember the numbers of the values at these places."""
@@ -76,10 +86,10 @@ class ValueMemory:
             return
         known = self._known.setdefault(column, {})
         for place, number in zip(places.tolist(), numbers.tolist(), strict=True):
-            value = source.values[place]
-            if 0 < len(value) <= _LONGEST:
-                known[value] = number
-                self._bytes += len(value) + _OVERHEAD
+            key = _key(source.values[place])
+            if key:
+                known[key] = number
+                self._bytes += len(key) + _OVERHEAD
         if self._bytes > MOST_BYTES:
             self._known.clear()
             self._bytes = 0

@@ -75,7 +75,7 @@ def served(status: Int32s) -> Mask:
     return answered
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def _bit(client: bytes) -> int:
     """Return a client's bit in the map of 64 clients.
 

@@ -20,7 +20,7 @@ from siaga.intake.rows import UNKNOWN, Coded, Int64s
 UNBOUNDED = 1 << 62
 
 # Clients, paths and methods come back block after block.
-_number = lru_cache(maxsize=200_000)(number_of)
+_number = lru_cache(maxsize=30_000)(number_of)
 
 
 EXAMPLES = 3

@@ -16,7 +16,7 @@ from siaga.intake.rows import Int32s, Int64s
 STRAY = 10
 """Lines of a host name that may still be put down to the site of its file, before the name is believed."""
 
-MOST_PATHS = 100_000
+MOST_PATHS = 30_000
 """Paths of a part that are counted; what is beyond counts as new, so that more is picked, never less."""
 
 
