@@ -93,12 +93,15 @@ class _Tails:
 def _tails(skeleton: Structure, first: Int64s, closing: Int64s, long: Mask, end: Int64s) -> _Tails:
     """Find `"referrer" "agent"` in the long rows; common lines have neither: their slices are empty."""
     quotes, view, words = skeleton.quotes, skeleton.view, skeleton.words
-    third, fourth, fifth, sixth = (quotes[np.where(long, first + n, first)] for n in (2, 3, 4, 5))
+    every = bool(long.all())
+    third, fourth, fifth, sixth = (
+        quotes[first + n] if every else quotes[np.where(long, first + n, first)] for n in (2, 3, 4, 5)
+    )
     # Two quotes with one blank between, none of them escaped.
     between = words[fourth - 1]
     good = like(between, b'?" "????')[1] & (byte(between, 0) != BACKSLASH) & (fifth - fourth == 2)
     good &= (view[third - 1] == BLANK) & (view[sixth - 1] != BACKSLASH)
-    if long.all():
+    if every:
         return _Tails(third - 1, (third + 1, fourth), (fifth + 1, sixth), sixth + 1, good)
     referrer, agent = (
         (np.where(long, since, closing), np.where(long, until, closing))

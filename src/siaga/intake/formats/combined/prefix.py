@@ -28,6 +28,9 @@ def is_address(token: bytes) -> bool:
     return True
 
 
+NOBODY = b" - -"
+"""What follows the client where neither an identity nor a user is known."""
+
 _KEPT, _SHORT = 50_000, 200
 _READ: dict[bytes, Prefix | None] = {}
 """Clients come back block after block: what was read is kept, within bounds."""
@@ -87,6 +90,11 @@ def _column(codes: Int32s, values: list[bytes | None]) -> Coded:
 
 def columns(codes: Int32s, values: list[bytes]) -> PrefixColumns:
     """Turn dictionary-coded prefixes into client, user and host columns."""
+    if all(value.endswith(NOBODY) and value.count(b" ") == 2 for value in values) and b"- - -" not in values:
+        # Nothing but addresses, by far the usual log: what differs is the address alone.
+        clients = [value[: -len(NOBODY)] for value in values]
+        if all(clients):
+            return PrefixColumns(Coded(codes, clients), None, None, np.ones(len(codes), np.bool_))
     prefixes = [read_prefix(value) for value in values]
     readable = np.array([prefix is not None for prefix in prefixes], np.bool_)
     users = [prefix.user if prefix else None for prefix in prefixes]
