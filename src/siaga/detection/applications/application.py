@@ -49,8 +49,12 @@ class Pattern:
         """Whether the path alone says much; patterns that lean on the query fit every front page."""
         return not self.query.pattern
 
+    def may_fit(self, *, bare: bool) -> bool:
+        """Say whether a request may be of this kind that has no query (`bare`), or has one."""
+        return not bare or self._fits_no_query
+
     @cached_property
-    def fits_no_query(self) -> bool:
+    def _fits_no_query(self) -> bool:
         """Whether a request without a query fits, as far as queries go: asked far more often than others."""
         return self._fits_query("")
 
@@ -68,7 +72,7 @@ class Pattern:
         if self.methods and move.method not in self.methods:
             return False
         query = move.query
-        if not (self._fits_query(query.decode("utf-8", "replace").lower()) if query else self.fits_no_query):
+        if not (self._fits_query(query.decode("utf-8", "replace").lower()) if query else self._fits_no_query):
             return False
         if self.referrer is None:
             return True

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from siaga.detection.applications.application import Act, Application, Login, Pattern, all_applications
 from siaga.detection.applications.request import Request
+from siaga.foundation.pattern_set import PatternSet
 from siaga.foundation.urls import plain_path
 
 
@@ -17,20 +18,44 @@ class _Candidates:
     acts: tuple[tuple[Application, Act], ...]
 
 
+@cache
+def _all() -> tuple[_Candidates, PatternSet]:
+    """Return everything that a request may mean, and the patterns of all their paths in the same order."""
+    applications = all_applications()
+    known = _Candidates(
+        tuple((a, login) for a in applications for login in a.logins),
+        tuple((a, page) for a in applications for page in a.privileged),
+        tuple((a, act) for a in applications for act in a.acts),
+    )
+    logins, acts = (login.pattern for _, login in known.logins), (act.pattern for _, act in known.acts)
+    patterns = (*logins, *(page for _, page in known.privileged), *acts)
+    return known, PatternSet([pattern.path for pattern in patterns])
+
+
 @lru_cache(maxsize=50_000)
 def _candidates(path: bytes, bare: bool = False) -> _Candidates:  # noqa: FBT001, FBT002 - a key of the cache
     """Return what a path may mean; `bare` leaves out what asks for a query: most requests have none."""
-    text = plain_path(path)
-
-    def fits(pattern: Pattern) -> bool:
-        return bool(pattern.path.search(text)) and (not bare or pattern.fits_no_query)
-
-    applications = all_applications()
+    known, patterns = _all()
+    found = patterns.found(plain_path(path))
+    if not found:
+        return _NOTHING
+    pages, acts = len(known.logins), len(known.logins) + len(known.privileged)
     return _Candidates(
-        tuple((a, login) for a in applications for login in a.logins if fits(login.pattern)),
-        tuple((a, page) for a in applications for page in a.privileged if fits(page)),
-        tuple((a, act) for a in applications for act in a.acts if fits(act.pattern)),
+        tuple(known.logins[n] for n in found if n < pages and known.logins[n][1].pattern.may_fit(bare=bare)),
+        tuple(
+            known.privileged[n - pages]
+            for n in found
+            if pages <= n < acts and known.privileged[n - pages][1].may_fit(bare=bare)
+        ),
+        tuple(
+            known.acts[n - acts]
+            for n in found
+            if n >= acts and known.acts[n - acts][1].pattern.may_fit(bare=bare)
+        ),
     )
+
+
+_NOTHING = _Candidates((), (), ())
 
 
 def login_of(move: Request) -> tuple[Application, Login] | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from siaga.detection.applications.meaning import may_mean_something
+from siaga.foundation.pattern_set import PatternSet
 from siaga.foundation.urls import plain_path
 
 
@@ -30,6 +31,9 @@ class Kind:
     HOME: Final = 1024
     CODE_EDIT: Final = 2048  # an editor for the site's own code
 
+
+_FRONT_CONTROLLER, _IDENTITY_PAPER = 1 << 12, 1 << 13
+"""Looks that are no kinds of their own."""
 
 _EXECUTABLE = re.compile(
     r"\.(?:php[0-9s]?|pht|phtml|phar|pgif|inc|aspx?|ashx|asmx|cer|asa|jspx?|jspf|cfm|cgi|pl|py|rb|sh|shtml)"
@@ -90,40 +94,48 @@ _CODE_EDIT = re.compile(
 )
 
 
-@lru_cache(maxsize=100_000)
+_LOOKS = {
+    _EXECUTABLE: Kind.EXECUTABLE,
+    _FRONT: _FRONT_CONTROLLER,
+    _STATIC: Kind.STATIC,
+    _ODD: Kind.ODD_PLACE,
+    _THEME: Kind.THEME,
+    _LOGIN: Kind.LOGIN,
+    _ADMIN: Kind.ADMIN,
+    _UPLOAD: Kind.UPLOAD,
+    _RECORDS: Kind.RECORDS,
+    _CODE_EDIT: Kind.CODE_EDIT,
+    _IDENTITY: _IDENTITY_PAPER,
+    _DUMP: Kind.DUMP,
+    _SITEMAP: Kind.SITEMAP,
+}
+_ROLES = Kind.LOGIN | Kind.ADMIN | Kind.UPLOAD | Kind.RECORDS | Kind.CODE_EDIT
+"""What a picture or a style sheet is not, whatever its name says."""
+
+
+@cache
+def _patterns() -> tuple[PatternSet, tuple[int, ...]]:
+    return PatternSet(list(_LOOKS)), tuple(_LOOKS.values())
+
+
+@lru_cache(maxsize=50_000)
 def kind_of(path: bytes) -> int:
     """Sort one path (without query) into its kinds; letters and percent-encoding don't matter."""
     text = plain_path(path)
+    patterns, bits = _patterns()
     kind = Kind.HOME if text in _HOME else Kind.NONE
-    if _EXECUTABLE.search(text) and not _FRONT.search(text):
-        kind |= Kind.EXECUTABLE
-    elif _STATIC.search(text):
-        kind |= Kind.STATIC
-    if _ODD.search(text):
-        kind |= Kind.ODD_PLACE
-    if _THEME.search(text):
-        kind |= Kind.THEME
-    if not kind & Kind.STATIC:
-        kind |= _roles(text, path)
-    if _IDENTITY.search(text):
-        kind |= Kind.RECORDS
-    if _DUMP.search(text):
-        kind = (kind | Kind.DUMP) & ~Kind.STATIC
-    if _SITEMAP.search(text):
-        kind |= Kind.SITEMAP
-    return kind
-
-
-def _roles(text: str, path: bytes) -> int:
-    kind: int = Kind.NONE
-    if _LOGIN.search(text):
-        kind |= Kind.LOGIN
-    if _ADMIN.search(text) or may_mean_something(path):
+    for number in patterns.found(text):
+        kind |= bits[number]
+    if kind & _FRONT_CONTROLLER:
+        kind &= ~Kind.EXECUTABLE
+    if kind & Kind.EXECUTABLE:
+        kind &= ~Kind.STATIC
+    if kind & Kind.STATIC:
+        kind &= ~_ROLES
+    elif may_mean_something(path):
         kind |= Kind.ADMIN
-    if _UPLOAD.search(text):
-        kind |= Kind.UPLOAD
-    if _RECORDS.search(text):
+    if kind & _IDENTITY_PAPER:
         kind |= Kind.RECORDS
-    if _CODE_EDIT.search(text):
-        kind |= Kind.CODE_EDIT
-    return kind
+    if kind & Kind.DUMP:
+        kind &= ~Kind.STATIC
+    return kind & ~(_FRONT_CONTROLLER | _IDENTITY_PAPER)
