@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from siaga.detection.applications.application import Act, Application, Login, Pattern, all_applications
 from siaga.detection.applications.request import Request
@@ -11,11 +11,17 @@ from siaga.foundation.pattern_set import PatternSet
 from siaga.foundation.urls import plain_path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Candidates:
     logins: tuple[tuple[Application, Login], ...]
     privileged: tuple[tuple[Application, Pattern], ...]
     acts: tuple[tuple[Application, Act], ...]
+
+    @cached_property
+    def telling(self) -> bool:
+        """Whether the path alone says that it may be one of these."""
+        logins, acts = (login.pattern for _, login in self.logins), (act.pattern for _, act in self.acts)
+        return any(pattern.telling for pattern in (*logins, *(page for _, page in self.privileged), *acts))
 
 
 @cache
@@ -88,9 +94,4 @@ def act_of(move: Request) -> tuple[Application, Act] | None:
 
 def may_mean_something(path: bytes) -> bool:
     """Say whether a path can be a login, a privileged page or a weighty act, by itself."""
-    found = _candidates(path)
-    return (
-        any(act.pattern.telling for _, act in found.acts)
-        or any(login.pattern.telling for _, login in found.logins)
-        or any(page.telling for _, page in found.privileged)
-    )
+    return _candidates(path).telling
