@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from siaga.detection.ledger.digest import Digest, digest_of
-from siaga.detection.ledger.keeping import pick_raw
+from siaga.detection.ledger.keeping import lightened
 from siaga.detection.ledger.ledger import Ledger
 from siaga.detection.ledger.quota import Quota
 from siaga.detection.ledger.selection import Selector
@@ -29,5 +29,5 @@ def observe(
     """Let a ledger take a block; with `light`, the raw lines alone go with it, not the block."""
     digest, names = digested(rows, sites, hit_row, hit_rule)
     if light is not None:
-        pick_raw(digest, light, every_hit=False)
+        digest = lightened(digest, light, every_hit=False)
     ledger.observe(digest, names)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from siaga.detection.ledger.digest import digest_of
-from siaga.detection.ledger.keeping import pick_raw, quota_of_a_part
+from siaga.detection.ledger.keeping import lightened, quota_of_a_part
 from siaga.detection.ledger.ledger import Ledger
 from siaga.detection.ledger.selection import STRAY, Selector
 from siaga.intake.rows import encode
@@ -27,8 +27,11 @@ def with_hosts(visits: list[Visit], believed: Callable[[Visit], bool] = lambda _
     return block
 
 
-def kept(blocks: list[Traffic], parts: list[list[Traffic]] | None = None) -> Placed:
-    """Return lines (block, raw) that a ledger keeps: with blocks at hand, or only with picked lines."""
+def kept(blocks: list[Traffic], parts: list[list[Traffic]] | None = None) -> tuple[Placed, int]:
+    """Return lines (block, raw) that a ledger keeps, and how many it only counted.
+
+    With `parts` it has picked lines only; without, the blocks are at hand.
+    """
     ledger = Ledger()
     places: Placed = set()
     number = 0
@@ -37,12 +40,12 @@ def kept(blocks: list[Traffic], parts: list[list[Traffic]] | None = None) -> Pla
         for block in part:
             digest = digest_of(block.rows, block.hit_row, block.hit_rule, selector)
             if parts is not None:
-                pick_raw(digest, light, every_hit=False)
+                digest = lightened(digest, light, every_hit=False)
             before = len(ledger.moves)
             ledger.observe(digest, [sites_of(block)[host or b""] for host in digest.hosts])
             places |= {(number, move.raw) for move in ledger.moves._kept[before:]}
             number += 1
-    return places
+    return places, ledger.moves.quota.left_out
 
 
 def sites_of(block: Traffic) -> dict[bytes, str]:
@@ -65,14 +68,14 @@ def test_the_ledger_keeps_the_same_with_picked_lines(blocks: list[list[Visit]], 
 def test_a_script_that_is_old_on_one_site_is_new_on_another() -> None:
     old = [with_hosts([Visit(target="/x.php")] * 30) for _ in range(4)]
     new = with_hosts([Visit(target="/x.php", site="dinas.example")])
-    assert len(kept([*old, new], [[*old, new]]) & {(4, Visit(target="/x.php").line())}) == 1
+    assert len(kept([*old, new], [[*old, new]])[0] & {(4, Visit(target="/x.php").line())}) == 1
 
 
 def test_home_pages_of_each_site_are_picked_whatever_their_code_in_the_block() -> None:
     first = with_hosts([Visit()] * 4)
     second = with_hosts([Visit(site="dinas.example")] * 4)
     assert kept([first, second], [[first, second]]) == kept([first, second])
-    assert {number for number, _ in kept([first, second], [[first, second]])} == {0, 1}
+    assert {number for number, _ in kept([first, second], [[first, second]])[0]} == {0, 1}
 
 
 def test_lines_put_down_to_another_site_before_a_host_was_believed_do_not_count() -> None:
@@ -86,7 +89,7 @@ def test_picked_lines_are_those_of_their_rows() -> None:
     block = traffic(visits, offset=5_000, first_line=90)
     digest = digest_of(block.rows, block.hit_row, block.hit_rule, Selector())
     assert digest.rows.lines.number.tolist() == [90, 91, 93]
-    pick_raw(digest, quota_of_a_part(), every_hit=False)
+    digest = lightened(digest, quota_of_a_part(), every_hit=False)
     assert digest.raw == {at: visits[row].line() for at, row in enumerate((0, 1, 3))}
     assert digest.rows.block.data == b""
 
@@ -106,3 +109,13 @@ def test_beyond_its_bound_the_selector_picks_more_never_less() -> None:
     ]
     assert all(more >= less for more, less in zip(*picked, strict=True))
     assert sum(picked[0]) > sum(picked[1])
+
+
+def test_of_a_kind_that_has_had_its_share_rows_are_let_go_and_counted() -> None:
+    blocks = [with_hosts([Visit(target="/admin/", second=n) for n in range(50)]) for _ in range(4)]
+    assert kept(blocks, [blocks]) == kept(blocks)
+    light, selector = quota_of_a_part(), Selector()
+    digests = [digest_of(b.rows, b.hit_row, b.hit_rule, selector) for b in blocks]
+    last = [lightened(digest, light, every_hit=False) for digest in digests][-1]
+    assert last.spare is not None
+    assert (len(last.rows), len(last.spare.path)) == (0, 50)

@@ -43,6 +43,24 @@ class Failed:
     time_us: Int64s
 
 
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """Picked rows that were let go because the ledger has had its share of their kind; it counts them.
+
+    `path` is a place in the digest's pairs; no signature matched any of them.
+    """
+
+    path: Int32s
+    status: Int32s
+    writes: Mask
+    crawler: Mask
+
+    @property
+    def benign(self) -> Mask:
+        """No signature matched: true for all."""
+        return np.ones(len(self.path), np.bool_)
+
+
 @dataclass(slots=True)
 class Digest:
     """What a block's rows come to.
@@ -68,6 +86,7 @@ class Digest:
     hit_row: Int64s
     hit_rule: Int32s
     raw: dict[int, bytes] | None = None
+    spare: Spare | None = None
 
 
 def digest_of(rows: AccessRows, hit_row: Int64s, hit_rule: Int32s, selector: Selector) -> Digest:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 import numpy.typing as npt
 
-from siaga.detection.ledger.facts import Mask, RowFacts
+from siaga.detection.ledger.facts import Mask
 from siaga.detection.ledger.kinds import Kind
 from siaga.intake.rows import Int32s, Int64s
 
@@ -21,8 +23,27 @@ HOME_PER_HOUR = 2
 _HOUR_US = 3_600_000_000
 
 
+class Signs(Protocol):
+    """What of some rows says whether they are kept."""
+
+    @property
+    def writes(self) -> Mask:
+        """A method that carries a body."""
+        ...
+
+    @property
+    def crawler(self) -> Mask:
+        """Claims to be a search engine."""
+        ...
+
+    @property
+    def benign(self) -> Mask:
+        """No signature matched."""
+        ...
+
+
 def interesting(
-    kinds: npt.NDArray[np.int32], before: npt.NDArray[np.int64], status: Int32s, facts: RowFacts
+    kinds: npt.NDArray[np.int32], before: npt.NDArray[np.int64], status: Int32s, facts: Signs
 ) -> Mask:
     """Say per row whether to keep it; `kinds` and `before` (requests of that path so far) are per row.
 

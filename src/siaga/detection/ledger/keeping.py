@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from siaga.detection.ledger.digest import Digest
+from siaga.detection.ledger.digest import Digest, Spare, take
 from siaga.detection.ledger.facts import Mask
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import LATEST, Move, Moves, Place
@@ -146,12 +146,12 @@ def quota_of_a_part() -> Quota:
     return Quota(replace(bounds, per_key=bounds.per_key + STRAY, ceiling=UNBOUNDED), Room())
 
 
-def pick_raw(digest: Digest, quota: Quota, *, every_hit: bool) -> None:
-    """Take the raw lines that the ledger may keep into the digest, so that the block can be let go.
+def lightened(digest: Digest, quota: Quota, *, every_hit: bool) -> Digest:
+    """Return a digest with the raw lines that the ledger may keep, for which the block can be let go.
 
     `quota` belongs to this part of the file alone: what it does not admit, the ledger will not either. Of
-    home pages the ledger takes samples of its own; they are all taken. `every_hit` takes all lines that a
-    signature matched.
+    home pages the ledger takes samples of its own; they all go with it, and the first of each signature as
+    examples. `every_hit` takes all lines that a signature matched.
     """
     rows = digest.rows
     everything = np.arange(len(rows))
@@ -161,9 +161,29 @@ def pick_raw(digest: Digest, quota: Quota, *, every_hit: bool) -> None:
     wanted = admitted | late_logins(digest, everything, keys, admitted)
     wanted |= (digest.kinds[digest.path] & Kind.HOME) != 0
     wanted[digest.hit_row if every_hit else _first_hits(digest)] = True
-    at = np.flatnonzero(wanted)
-    digest.raw = dict(zip(at.tolist(), raw_lines(digest, at), strict=True))
-    digest.rows = replace(rows, block=replace(rows.block, data=b""))
+    kept = np.flatnonzero(wanted | ~digest.facts.benign)
+    place = np.cumsum(np.bincount(kept, minlength=len(rows))) - 1
+    lines = raw_lines(digest, np.flatnonzero(wanted))
+    return replace(
+        digest,
+        rows=replace(take(rows, kept), block=replace(rows.block, data=b"")),
+        facts=digest.facts.take(kept),
+        host=digest.host[kept],
+        path=digest.path[kept],
+        client=digest.client[kept],
+        hit_row=place[digest.hit_row],
+        raw=dict(zip(place[wanted].tolist(), lines, strict=True)),
+        spare=_spare(digest, np.delete(everything, kept)),
+    )
+
+
+def _spare(digest: Digest, rows: Int64s) -> Spare:
+    return Spare(
+        digest.path[rows].astype(np.int32),
+        digest.rows.status[rows],
+        digest.facts.writes[rows],
+        digest.facts.crawler[rows],
+    )
 
 
 def _first_hits(digest: Digest) -> Int64s:

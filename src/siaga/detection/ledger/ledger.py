@@ -79,6 +79,10 @@ class Ledger:
             mine = home[site_of[digest.host[home]] == place]
             wanted[self._home.sample(name, mine, facts.time_us)] = True
         keep_rows(self.moves, digest, np.flatnonzero(wanted), names, site_of)
+        if digest.spare is not None:
+            path = digest.spare.path
+            more = interesting(digest.kinds[path], before[path], digest.spare.status, digest.spare)
+            self.moves.quota.left_out += int(np.count_nonzero(more))
 
     def observe_events(self, owner: str, file: LogFile, events: list[Event], raw: list[bytes]) -> None:
         """Take the events of one block, with the raw line of each; `owner` is a site or a machine."""

@@ -11,7 +11,7 @@ import numpy as np
 from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.samples import rows_of_lines
 from siaga.detection.ledger.digest import Digest, digest_of
-from siaga.detection.ledger.keeping import pick_raw
+from siaga.detection.ledger.keeping import lightened
 from siaga.intake.block import Block
 from siaga.intake.formats import all_formats
 from siaga.intake.formats.contract import Format, Reader
@@ -127,7 +127,7 @@ class FileParser:
         found = self._engine.scan(rows)
         digest = digest_of(rows, found.row, found.rule, self._carried.selector)
         if self._carried.quota is not None:
-            pick_raw(digest, self._carried.quota, every_hit=self._every_hit)
+            return lightened(digest, self._carried.quota, every_hit=self._every_hit)
         return digest
 
     def _match_unread(self, block: Block, unparsed: Lines, parsed: Parsed) -> None:
