@@ -68,8 +68,8 @@ class HomeSampler:
         self._per_hour = per_hour
         self._taken: dict[tuple[str, int], int] = {}
 
-    def sample(self, site: str, candidates: Int64s, time_us: Int64s) -> Int64s:
-        """Return the rows among `candidates`, which come in order, to keep."""
+    def sample(self, site: str, candidates: Int64s, time_us: Int64s, more: int = 0) -> Int64s:
+        """Return the rows among `candidates`, which come in order, to keep; `more` than usual per hour."""
         if not len(candidates):
             return candidates
         hours, hour_of, count = np.unique(
@@ -79,6 +79,7 @@ class HomeSampler:
         taken = np.array([self._taken.get(key, 0) for key in keys])
         order = np.argsort(hour_of, kind="stable")
         place = np.arange(len(order)) - np.repeat(np.cumsum(count) - count, count)
-        kept = np.sort(order[place < self._per_hour - taken[hour_of[order]]])
-        self._taken.update(zip(keys, np.minimum(taken + count, self._per_hour).tolist(), strict=True))
+        most = self._per_hour + more
+        kept = np.sort(order[place < most - taken[hour_of[order]]])
+        self._taken.update(zip(keys, np.minimum(taken + count, most).tolist(), strict=True))
         return candidates[kept]

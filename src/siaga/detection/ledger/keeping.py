@@ -164,8 +164,11 @@ def lightened(digest: Digest, quota: Quota, *, every_hit: bool) -> Digest:
     kept = np.flatnonzero(wanted | ~digest.facts.benign)
     place = np.cumsum(np.bincount(kept, minlength=len(rows))) - 1
     lines = raw_lines(digest, np.flatnonzero(wanted))
+    paths, clients = digest.paths, digest.clients
     return replace(
         digest,
+        paths=replace(paths, pairs=paths.pairs.without_rows()),
+        clients=replace(clients, pairs=clients.pairs.without_rows()),
         rows=replace(take(rows, kept), block=replace(rows.block, data=b"")),
         facts=digest.facts.take(kept),
         host=digest.host[kept],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,6 +24,10 @@ class Pairs:
 
     def __len__(self) -> int:
         return len(self.owner)
+
+    def without_rows(self) -> Pairs:
+        """Return the pairs alone, for the way to another process."""
+        return replace(self, of_row=np.empty(0, np.int64))
 
     def texts(self, which: Int64s) -> list[bytes]:
         """Return the names of some of the pairs."""

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from siaga.detection.ledger.facts import Mask, RowFacts
-from siaga.detection.ledger.interest import HOME_PER_HOUR, HomeSampler, interesting
+from siaga.detection.ledger.interest import HomeSampler, interesting
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.pairs import Pairs
 from siaga.intake.rows import Int32s, Int64s
@@ -44,19 +44,21 @@ class Selector:
         self._most = most_paths
         self._seen: dict[tuple[bytes | None, bytes], int] = {}
         self._lines: dict[bytes | None, int] = {}
-        self._home = HomeSampler(HOME_PER_HOUR + STRAY)
+        self._home = HomeSampler()
 
     def pick(self, view: View) -> Mask:
         """Say per row whether the ledger may want it; every row that a signature matched is picked."""
         paths, facts = view.paths, view.facts
         kinds = view.kinds[paths.of_row]
+        settled = {host for host in view.hosts if self._lines.get(host, 0) >= STRAY}
         picked = interesting(kinds, self._before(view)[paths.of_row], view.status, facts)
         home = (kinds & Kind.HOME) != 0
         candidates = np.flatnonzero(home & ~picked & facts.served & facts.benign)
         hosts = view.host_of[candidates]
         for place in np.unique(hosts).tolist():
-            name = (view.hosts[place] or b"").decode("latin-1")
-            picked[self._home.sample(name, candidates[hosts == place], facts.time_us)] = True
+            host, mine = view.hosts[place], candidates[hosts == place]
+            more = 0 if host in settled else STRAY
+            picked[self._home.sample((host or b"").decode("latin-1"), mine, facts.time_us, more)] = True
         return picked
 
     def _before(self, view: View) -> Int64s:
