@@ -9,12 +9,15 @@ from siaga.detection.behaviours.web_shell.arrival import Arrival, arrival_of
 from siaga.detection.behaviours.web_shell.belonging import (
     appeared,
     belongs,
+    by_regular_sender,
     by_staff,
+    from_own_pages,
     is_established,
     is_late,
     is_new,
     is_random,
 )
+from siaga.detection.behaviours.web_shell.posing import posing_files
 from siaga.detection.behaviours.web_shell.usage import Usage, usage_of
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
@@ -45,6 +48,7 @@ class WebShell:
             signal = _judge(scene, path, figures, moves, answered)
             if signal is not None:
                 yield signal
+        yield from posing_files(scene)
 
 
 def _judge(
@@ -56,6 +60,8 @@ def _judge(
     _place(suspicion, moves[0].kind, path)
     _newness(suspicion, scene, figures)
     _arrived(suspicion, arrival)
+    if by_regular_sender(scene, arrival):
+        suspicion.add(-4, "", "")
     _used(suspicion, usage)
     _manner(suspicion, scene, figures, answered)
     if usage.scheduled:
@@ -124,6 +130,8 @@ def _manner(suspicion: Suspicion, scene: Scene, figures: PathFigures, answered: 
         suspicion.add(1, "the same address attacked the site", "alamat yang sama menyerang situs ini")
     if by_staff(scene, answered):
         suspicion.add(-6, "", "")
+    if from_own_pages(scene, answered):
+        suspicion.add(-2, "", "")
 
 
 def _signal(

@@ -11,6 +11,7 @@ from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
 from siaga.detection.ledger.paths import PathFigures
 from siaga.detection.scene.scene import Scene
+from siaga.detection.scene.staff import REGULAR_DAYS
 from siaga.foundation.networks import wide
 from siaga.foundation.urls import plain_path
 
@@ -19,7 +20,8 @@ _RANDOM_NAME = re.compile(
 )
 """Hex, letters and digits in turns, or no vowels at all; file names are short, so this stays cheap."""
 
-_LATE_US = 24 * 3_600 * 1_000_000
+_DAY_US = 24 * 3_600 * 1_000_000
+_LATE_US = _DAY_US
 _EXPLOIT_ENDPOINTS = frozenset(
     {
         "php-framework-exploit",
@@ -88,3 +90,37 @@ def is_new(scene: Scene, figures: PathFigures, moves: list[Move], arrival: Arriv
 def by_staff(scene: Scene, used: list[Move]) -> bool:
     """Say whether only those used it who sign in to this site's administration on other days too."""
     return bool(used) and all(wide(move.client) in scene.staff for move in used)
+
+
+def by_regular_sender(scene: Scene, arrival: Arrival) -> bool:
+    """Say whether a named user sent a script's files from a network that does such work days apart.
+
+    Whoever deploys programs under their own names again and again does it as their work.
+    """
+    senders = {wide(sent.client) for sent in arrival.lines if isinstance(sent, Move) and sent.user}
+    for home in senders:
+        days = {
+            move.time_us // _DAY_US
+            for move in scene.moves
+            if move.user
+            and move.writes
+            and move.served
+            and move.kind & Kind.ADMIN
+            and wide(move.client) == home
+        }
+        if max(days, default=0) - min(days, default=0) >= REGULAR_DAYS:
+            return True
+    return False
+
+
+def from_own_pages(scene: Scene, used: list[Move]) -> bool:
+    """Say whether every single use came from another page of this site and was answered alike."""
+    if len({move.size // 64 for move in used if move.size >= 0}) > 1:
+        return False
+    return all(
+        move.referrer
+        and scene.own_host
+        and scene.own_host in move.referrer
+        and used[0].path not in move.referrer
+        for move in used
+    )

@@ -21,6 +21,9 @@ _COMMAND = re.compile(
 )
 """A parameter whose value *is* a command; one appended to an honest value is an injection into a page."""
 
+_BROWSER = (b"Mozilla/", b"Opera/")
+"""How all browsers begin; a program that goes by a name of its own makes no secret of being one."""
+
 SCHEDULED_DAYS = 3
 _SAME = 16
 """Bytes within which answers count as equal."""
@@ -43,7 +46,9 @@ class Usage:
     def scheduled(self) -> bool:
         """Whether one program of one address comes day after day and gives no commands: an exchange of data."""
         clients = {move.client for move in self.given}
-        scripted = all(is_scripted(move.agent) for move in self.given)
+        agents = {move.agent for move in self.given}
+        own = len(agents) == 1 and not any((agent or b"").startswith(_BROWSER) for agent in agents)
+        scripted = own or all(is_scripted(agent) for agent in agents)
         orders = any(_COMMAND.search(canonical_text(move.query)) for move in self.given if move.query)
         return len(clients) == 1 and scripted and self.days >= SCHEDULED_DAYS and not orders
 
