@@ -186,3 +186,13 @@ def test_a_single_use_from_a_page_of_the_site_is_that_page_s_own() -> None:
         story.visits(range(1, 12), [f"192.0.2.{number}" for number in range(1, 30)], "/berita/kerja-bakti")
         story.ask("10 19:40", BAD, "POST /repository/ambil.php?action=x", size=900, referrer=referrer)
         assert len(story.signals(BEHAVIOUR)) == found
+
+
+def test_a_partner_s_own_program_is_believed_only_where_it_always_came() -> None:
+    for first, found in ((1, 0), (6, 1)):
+        story = Story()
+        story.visits(range(1, 12), [f"192.0.2.{number}" for number in range(1, 40)], "/berita/kerja-bakti")
+        for day in range(first, first + 5):
+            target = f"POST /data/sync.php?mode=push&tbl={day}"
+            story.ask(f"{day:02} 07:00", BAD, target, size=900 + 700 * day, agent="Mitra-Sync/2.0")
+        assert len(story.signals(BEHAVIOUR)) == found

@@ -78,10 +78,11 @@ def test_days_of_use() -> None:
     assert usage_of(scene, scene.moves).days == 2
 
 
-@pytest.mark.parametrize(("agent", "scheduled"), [("SIAK-Sync/2.0", True), (BROWSER, False)])
-def test_a_program_under_its_own_name_exchanges_data(agent: str, scheduled: bool) -> None:  # noqa: FBT001 (a table's column)
+@pytest.mark.parametrize(("agent", "exchanged"), [("SIAK-Sync/2.0", True), (BROWSER, False)])
+def test_a_program_under_its_own_name_exchanges_data(agent: str, exchanged: bool) -> None:  # noqa: FBT001 (a table's column)
     story = Story()
     for day in (3, 4, 5):
         story.ask(f"{day:02} 09:00", BAD, "POST /data/sync.php?cmd=push", size=900 + 97 * day, agent=agent)
-    moves = story.moves()
-    assert usage_of(story.scene(), moves).scheduled is scheduled
+    usage = usage_of(story.scene(), story.moves())
+    assert usage.exchanged is exchanged
+    assert not usage.scheduled

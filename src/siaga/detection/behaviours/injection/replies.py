@@ -150,8 +150,9 @@ def leaks_bit_by_bit(attacks: list[Move]) -> Reply | None:
             continue
         two = sorted(answers, key=len)[-2:]
         few = min(len(group) for group in two) < 3
-        if not few and sum(map(len, two)) * 10 >= len(moves) * 8 and len(moves) > len(best):
-            best = moves
+        if few or sum(map(len, two)) * 10 < len(moves) * 8:
+            continue
+        best = max(best, moves, key=_telling)
     if not best:
         return None
     return Reply(
@@ -161,6 +162,11 @@ def leaks_bit_by_bit(attacks: list[Move]) -> Reply | None:
         best,
         "bits",
     )
+
+
+def _telling(moves: list[Move]) -> tuple[bool, int]:
+    """Rank what asks for data before what merely tries whether an answer can be had."""
+    return bool(moves) and "select" in canonical_text(moves[0].query), len(moves)
 
 
 def _clusters(moves: list[Move]) -> list[list[Move]]:

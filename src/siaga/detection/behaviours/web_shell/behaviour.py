@@ -12,6 +12,7 @@ from siaga.detection.behaviours.web_shell.belonging import (
     by_regular_sender,
     by_staff,
     from_own_pages,
+    is_disguised,
     is_established,
     is_late,
     is_new,
@@ -64,13 +65,18 @@ def _judge(
         suspicion.add(-4, "", "")
     _used(suspicion, usage)
     _manner(suspicion, scene, figures, answered)
-    if usage.scheduled:
+    old = not (appeared(figures) or is_late(scene, figures))
+    if usage.scheduled or (usage.exchanged and old):
         suspicion.add(-4, "", "")
-    if usage.static or suspicion.points < NEEDED or not (usage.given or arrival.strong or is_random(path)):
+    if usage.static or suspicion.points < NEEDED or not _telling(usage, arrival, path):
         return None
     if not is_new(scene, figures, moves, arrival, usage):
         return None
     return _signal(scene, path, suspicion, arrival, answered, usage)
+
+
+def _telling(usage: Usage, arrival: Arrival, path: bytes) -> bool:
+    return bool(usage.given) or arrival.strong or is_random(path) or is_disguised(path)
 
 
 def _place(suspicion: Suspicion, kind: int, path: bytes) -> None:
@@ -82,6 +88,12 @@ def _place(suspicion: Suspicion, kind: int, path: bytes) -> None:
         )
     elif kind & Kind.THEME:
         suspicion.add(1, "it lies in a theme or plugin folder", "letaknya di folder tema atau plugin")
+    if is_disguised(path):
+        suspicion.add(
+            3,
+            "its name disguises a program as a document",
+            "namanya menyamarkan program sebagai dokumen",
+        )
     if is_random(path):
         suspicion.add(2, "its name looks made up by a machine", "namanya tampak dibuat acak")
 

@@ -20,6 +20,10 @@ _RANDOM_NAME = re.compile(
 )
 """Hex, letters and digits in turns, or no vowels at all; file names are short, so this stays cheap."""
 
+_DISGUISED = re.compile(
+    r"\.(?:asp|aspx|asa|cer|php|jsp);[^;/=]{0,60}\.(?:jpe?g|png|gif|bmp|pdf|docx?|xlsx?|txt|zip)$"
+)
+
 _DAY_US = 24 * 3_600 * 1_000_000
 _LATE_US = _DAY_US
 _EXPLOIT_ENDPOINTS = frozenset(
@@ -63,6 +67,11 @@ def is_random(path: bytes) -> bool:
     return bool(_RANDOM_NAME.search(plain_path(path).rpartition("/")[2].partition(".")[0]))
 
 
+def is_disguised(path: bytes) -> bool:
+    """Say whether a program's name ends like a document's behind a semicolon: old IIS ran `x.asp;.pdf`."""
+    return bool(_DISGUISED.search(plain_path(path)))
+
+
 def is_late(scene: Scene, figures: PathFigures) -> bool:
     """Say whether nobody was served a path during the first day of a log that holds enough to tell."""
     site = scene.ledger
@@ -84,7 +93,8 @@ def is_new(scene: Scene, figures: PathFigures, moves: list[Move], arrival: Arriv
         return False
     # A theme's inner file is never asked for by itself: whoever posts to it knows what it has become.
     inner = bool(kind & Kind.THEME) and usage.answers >= 3 and any(move.writes for move in usage.given)
-    return arrival.strong or is_random(moves[0].path) or usage.commanded or inner
+    named = is_random(moves[0].path) or is_disguised(moves[0].path)
+    return arrival.strong or named or usage.commanded or inner
 
 
 def by_staff(scene: Scene, used: list[Move]) -> bool:
