@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from siaga.detection.ledger.agents import claims_crawler
@@ -48,7 +48,8 @@ def unlinked_folders(scene: Scene, history_us: int) -> frozenset[bytes]:
 
 
 def _folders(scene: Scene, found: set[bytes]) -> dict[bytes, _Folder]:
-    wanted = {folder_of(path) for path in found}
+    counted = Counter(folder_of(path) for path in found)
+    wanted = {name for name, count in counted.items() if count >= PAGES * _FOUND_SHARE}
     first_asked = {(move.path, move.time_us) for move in scene.moves if move.path in found}
     folders: dict[bytes, _Folder] = defaultdict(_Folder)
     for path in scene.ledger.paths.names():
