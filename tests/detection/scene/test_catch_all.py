@@ -95,3 +95,9 @@ def test_a_site_that_refuses_probes_does_not(paths: int, families: int, served: 
 @given(moves=st.permutations(same(7) + echo(9)))
 def test_the_order_of_requests_does_not_matter(moves: list[Move]) -> None:
     assert learn(moves) == learn(same(7) + echo(9))
+
+
+def test_what_a_page_is_about_is_no_probe() -> None:
+    told = [(found, frozenset({"gambling"})) for found, _ in probes(40, 1, 40)]
+    few = probes(PROBED_PATHS * 2, PROBED_FAMILIES, PROBED_PATHS * 2)
+    assert learn([], [*few, *told]).band == learn([], few).band

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siaga.intake.formats.times import clf, ctime, day_us, epoch, epoch_number, instant, iso
+from siaga.intake.formats.times import clf, ctime, day_month, day_us, epoch, epoch_number, instant, iso
 
 MOMENT_US = 1_233_922_454_000_000  # 2009-02-06 12:14:14 UTC
 HOUR_US = 3_600_000_000
@@ -107,3 +107,10 @@ def test_rfc_3339_round_trip(naive: datetime, minutes: int) -> None:
 def test_any_bytes_are_a_time_or_nothing(stamp: bytes) -> None:
     for read in (clf, iso, ctime, epoch):
         assert read(stamp) is None or abs(read(stamp) or 0) < 2**63
+
+
+def test_day_and_month_by_name() -> None:
+    noon = day_month(b"01-Sep-2025 12:00:00 +0700")
+    assert noon == day_month(b"01-Sep-2025 05:00:00.000") == iso(b"2025-09-01T05:00:00Z")
+    assert day_month(b"01-Sep-2025 12:00:00", 7 * 3600 * 1_000_000) == noon
+    assert day_month(b"31-Feb-2025 12:00:00") is None

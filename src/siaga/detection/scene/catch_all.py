@@ -15,6 +15,9 @@ DIFFERENT_PATHS = 5
 PROBED_PATHS, PROBED_FAMILIES = 8, 3
 """Different paths, and families of attack, that must have been probed before a site is said to answer all."""
 
+_CONTENT = frozenset({"gambling"})
+"""Families that say what a page is about: an answer to them is the site's own, whatever else it answers."""
+
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 _SLACK = 8
@@ -90,7 +93,7 @@ def _band(probes: Iterable[tuple[Move, frozenset[str]]]) -> tuple[int, int] | No
     seen: set[str] = set()
     sizes: list[int] = []
     for move, families in probes:
-        if move.writes or move.status in _REDIRECTS:
+        if move.writes or move.status in _REDIRECTS or families <= _CONTENT:
             continue
         served = 200 <= move.status < 300
         asked[move.path] = asked.get(move.path, False) or served

@@ -7,6 +7,7 @@ from siaga.intake.formats.audit import AuditCsvFormat, audit_json_format
 from siaga.intake.formats.caddy import CADDY
 from siaga.intake.formats.combined import COMBINED
 from siaga.intake.formats.contract import Format
+from siaga.intake.formats.cpanel import CPANEL
 from siaga.intake.formats.envelope import envelopes
 from siaga.intake.formats.haproxy import haproxy_format
 from siaga.intake.formats.iis import IIS
@@ -16,8 +17,10 @@ from siaga.intake.formats.nginx_error import nginx_error_format
 from siaga.intake.formats.php_error import php_error_format
 from siaga.intake.formats.proftpd import proftpd_format
 from siaga.intake.formats.pure_ftpd import PURE_FTPD_CLF, pure_ftpd_format
+from siaga.intake.formats.roundcube import roundcube_format
 from siaga.intake.formats.syslog_auth import syslog_format
 from siaga.intake.formats.template.known_layouts import FRONT_LAYOUTS, KNOWN_LAYOUTS
+from siaga.intake.formats.tomcat import tomcat_format
 from siaga.intake.formats.vsftpd import vsftpd_format
 from siaga.intake.formats.xferlog import xferlog_format
 
@@ -41,6 +44,9 @@ def all_formats(offset_us: int = 0) -> tuple[Format, ...]:
         pure_ftpd_format(offset_us),
         PURE_FTPD_CLF,
         proftpd_format(offset_us),
+        roundcube_format(offset_us),
+        CPANEL,
+        tomcat_format(offset_us),
         apache_error_format(offset_us),
         nginx_error_format(offset_us),
         litespeed_error(offset_us),

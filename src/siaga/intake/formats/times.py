@@ -28,6 +28,7 @@ _ISO = re.compile(
 _CTIME = re.compile(
     rb"(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d)" + _FRACTION + rb" (\d{4})"
 )
+_DMY = re.compile(rb"(\d\d)-([A-Z][a-z]{2})-(\d{4}) (\d\d):(\d\d):(\d\d)" + _FRACTION + _ZONE)
 _EPOCH = re.compile(rb"(\d{1,19})(?:\.(\d{1,9})\d*+)?+")
 
 
@@ -118,6 +119,24 @@ def ctime(stamp: bytes, offset_us: int = 0) -> int | None:
         (int(hour), int(minute), int(second)),
         fraction_us(fraction),
         offset_us,
+    )
+
+
+@lru_cache(maxsize=8192)
+def day_month(stamp: bytes, offset_us: int = 0) -> int | None:
+    """Read "21-Jul-2025 05:45:21.791" or "01-Sep-2025 06:15:14 +0700" (Tomcat, Roundcube).
+
+    `offset_us` is the zone assumed where the stamp names none, in µs east of UTC.
+    """
+    match = _DMY.fullmatch(stamp)
+    if match is None:
+        return None
+    day, name, year, hour, minute, second, fraction, zone = match.groups()
+    return instant(
+        (int(year), MONTHS.get(name, 0), int(day)),
+        (int(hour), int(minute), int(second)),
+        fraction_us(fraction),
+        zone_us(zone, offset_us),
     )
 
 

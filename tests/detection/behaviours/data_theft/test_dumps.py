@@ -102,3 +102,20 @@ def test_each_outsider_is_told_of() -> None:
     story.ask("08 23:00", BAD, DUMP, size=18_000_000, agent="curl/8.5.0")
     story.ask("09 23:00", "198.18.0.7", DUMP, size=18_000_000, agent="Wget/1.21")
     assert {signal.actor.client_ips for signal in story.signals(BEHAVIOUR)} == {(BAD,), ("198.18.0.7",)}
+
+
+def test_a_transfer_that_broke_off_and_went_on_is_still_a_file() -> None:
+    story = _site()
+    other = "203.0.113.41"
+    story.ask("08 22:00", BAD, DUMP, size=61_000_000)
+    story.ask("08 22:05", BAD, DUMP, 206, size=87_000_000)
+    story.ask("09 23:00", other, DUMP, size=148_000_000)
+    assert {signal.actor.client_ips for signal in story.signals(BEHAVIOUR)} == {(BAD,), (other,)}
+    assert any("in parts" in signal.why for signal in story.signals(BEHAVIOUR))
+
+
+def test_answers_of_a_page_s_length_that_differ_are_a_page() -> None:
+    story = _site()
+    story.ask("08 22:00", BAD, DUMP, size=15_000)
+    story.ask("09 23:00", "203.0.113.41", DUMP, size=17_000)
+    assert story.signals(BEHAVIOUR) == []

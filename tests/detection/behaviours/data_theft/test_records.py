@@ -119,3 +119,27 @@ def test_pages_that_are_no_records_may_be_read_in_order() -> None:
     story = _site()
     _walk(story, range(1, 150), page="/berita/")
     assert story.signals(BEHAVIOUR) == []
+
+
+def _pages(story: Story, *, refused: bool) -> None:
+    for number in range(1, 3 * MANY):
+        target = f"/api/v1/warga?page={number}&per_page=500"
+        story.ask(
+            f"08 {1 + number // 60:02}:{number % 60:02}", BAD, target, size=90_000 + number, agent=SCRIPT
+        )
+    if refused:
+        story.ask("07 03:00", "203.0.113.9", "/api/v1/warga?page=1&per_page=500", 401, 70, agent=SCRIPT)
+
+
+def test_the_pages_of_a_guarded_list_are_counted_by_their_own_number() -> None:
+    story = _site()
+    _pages(story, refused=True)
+    signal = _only(story)
+    assert "/api/v1/warga?page=#" in signal.why
+    assert signal.actor.client_ips == (BAD,)
+
+
+def test_the_pages_of_a_list_that_is_open_to_all_may_be_read() -> None:
+    story = _site()
+    _pages(story, refused=False)
+    assert story.signals(BEHAVIOUR) == []

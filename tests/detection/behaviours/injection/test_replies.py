@@ -221,3 +221,14 @@ def test_without_durations_in_the_log_nothing_is_said() -> None:
 )
 def test_no_attacks_no_witness(witness: Callable[[list[Move]], Reply | None]) -> None:
     assert witness([]) is None
+
+
+def test_on_a_well_known_page_several_replies_need_less_room_above_the_largest() -> None:
+    sizes = [12_000 + place % 90 * 120 for place in range(300)]
+    carried = tuple((f"-1+union+select+1,{place}", 25_500 + 400 * place) for place in range(4))
+    attacks = _attacks(("1'", 11_900), ("-1+union+select+1", 12_100), *carried)
+    found = beyond_baseline(attacks, _baseline(sizes))
+    assert found is not None
+    assert len(found.lines) == 4
+    assert beyond_baseline(attacks, _baseline(sizes[:90])) is None  # hardly known
+    assert beyond_baseline(attacks[:4], _baseline(sizes)) is None  # an accident or two

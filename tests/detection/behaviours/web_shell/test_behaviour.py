@@ -162,3 +162,37 @@ def test_odd_places_are_named_as_a_reason() -> None:
     _use(story, SHELL)
     assert "folder for data" in _only(story).why
     assert "folder data" in _only(story).why_id
+
+
+def _deployed(days: tuple[int, ...]) -> Story:
+    story = Story()
+    story.visits(range(1, 12), [f"192.0.2.{number}" for number in range(1, 30)], "/berita/kerja-bakti")
+    for day in days:
+        story.ask(f"{day:02} 19:40", "10.40.1.44", "POST /manager/html/upload?n=1", user="dev", size=900)
+    story.ask("10 19:41", "10.40.1.44", "/antrian/panggil.jsp", size=2_210)
+    story.ask("10 19:42", "10.40.1.44", "POST /antrian/panggil.jsp", size=2_290)
+    return story
+
+
+def test_whoever_deploys_under_a_name_days_apart_does_it_as_work() -> None:
+    assert not _deployed((3, 10)).signals(BEHAVIOUR)
+    assert _deployed((10,)).signals(BEHAVIOUR)
+
+
+def test_a_single_use_from_a_page_of_the_site_is_that_page_s_own() -> None:
+    own = "https://kota.example/admin/pasang"
+    for referrer, found in ((own, 0), ("-", 1)):
+        story = Story()
+        story.visits(range(1, 12), [f"192.0.2.{number}" for number in range(1, 30)], "/berita/kerja-bakti")
+        story.ask("10 19:40", BAD, "POST /repository/ambil.php?action=x", size=900, referrer=referrer)
+        assert len(story.signals(BEHAVIOUR)) == found
+
+
+def test_a_partner_s_own_program_is_believed_only_where_it_always_came() -> None:
+    for first, found in ((1, 0), (6, 1)):
+        story = Story()
+        story.visits(range(1, 12), [f"192.0.2.{number}" for number in range(1, 40)], "/berita/kerja-bakti")
+        for day in range(first, first + 5):
+            target = f"POST /data/sync.php?mode=push&tbl={day}"
+            story.ask(f"{day:02} 07:00", BAD, target, size=900 + 700 * day, agent="Mitra-Sync/2.0")
+        assert len(story.signals(BEHAVIOUR)) == found

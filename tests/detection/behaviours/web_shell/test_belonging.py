@@ -10,6 +10,7 @@ from siaga.detection.behaviours.web_shell.belonging import (
     appeared,
     belongs,
     by_staff,
+    is_disguised,
     is_established,
     is_late,
     is_new,
@@ -160,3 +161,17 @@ def test_staff_who_sign_in_on_other_days_are_known() -> None:
     assert by_staff(scene, scene.by_path[b"/alat.php"])
     assert not by_staff(scene, scene.by_path[b"/x.php"])
     assert not by_staff(scene, [])
+
+
+@pytest.mark.parametrize(
+    ("path", "disguised"),
+    [
+        (b"/unduhan/lampiran.asp;.pdf", True),
+        (b"/unduhan/lampiran.asp;1.jpg", True),
+        (b"/masuk.jsp;jsessionid=0A1B2C.node1", False),
+        (b"/unduhan/lampiran.pdf", False),
+        (b"/halaman.asp", False),
+    ],
+)
+def test_programs_disguised_as_documents(path: bytes, disguised: bool) -> None:  # noqa: FBT001 (a table's column)
+    assert is_disguised(path) is disguised

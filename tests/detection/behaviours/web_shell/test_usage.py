@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.detection.behaviours.story import Story
+from tests.detection.behaviours.story import BROWSER, Story
 
 from siaga.detection.behaviours.web_shell.usage import Usage, usage_of
 
@@ -76,3 +76,13 @@ def test_days_of_use() -> None:
         story.ask(f"{day:02} 10:00", BAD, "POST /x.php")
     scene = story.scene()
     assert usage_of(scene, scene.moves).days == 2
+
+
+@pytest.mark.parametrize(("agent", "exchanged"), [("SIAK-Sync/2.0", True), (BROWSER, False)])
+def test_a_program_under_its_own_name_exchanges_data(agent: str, exchanged: bool) -> None:  # noqa: FBT001 (a table's column)
+    story = Story()
+    for day in (3, 4, 5):
+        story.ask(f"{day:02} 09:00", BAD, "POST /data/sync.php?cmd=push", size=900 + 97 * day, agent=agent)
+    usage = usage_of(story.scene(), story.moves())
+    assert usage.exchanged is exchanged
+    assert not usage.scheduled

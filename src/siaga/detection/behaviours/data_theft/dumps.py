@@ -16,6 +16,9 @@ from siaga.foundation.urls import plain_path
 
 NEEDED, SURE = 5, 7
 _BYTES, _SAME = 2_048, 0.01
+_LARGE = 1_048_576
+"""Bytes; hardly any page is so long."""
+
 _PUBLIC_CLIENTS = 5
 _DAY_US = 24 * 3_600_000_000
 _FETCHING_DAYS = 3
@@ -65,10 +68,12 @@ def _judge(scene: Scene, office: _Office, taken: list[Move], mine: list[Move]) -
             "the same address attacked or searched the site",
             "alamat yang sama menyerang atau menggeledah situs",
         )
-    whole = [move.size for move in taken if move.status == 200]
-    if len(whole) >= 2 and max(whole) - min(whole) > _SAME * max(whole):
-        # A file is as long for one as for the other: this is a page that answers in its place.
+    if _is_page(taken):
         suspicion.add(-4, "", "")
+    elif any(move.status == 206 for move in mine):
+        suspicion.add(
+            1, "it was fetched in parts, as only a file can be", "diambil sebagian-sebagian seperti berkas"
+        )
     if office.employs(first):
         suspicion.add(-5, "", "")
     if suspicion.points < NEEDED:
@@ -85,6 +90,17 @@ def _judge(scene: Scene, office: _Office, taken: list[Move], mine: list[Move]) -
         opening=(f"{shown} ({size} bytes) was fetched", f"{shown} ({size} bita) telah diambil"),
         links=(f"dump:{scene.site}{shown}",),
     )
+
+
+def _is_page(taken: list[Move]) -> bool:
+    """Say whether answers differ in length: a file is as long for one as for the other, a page is not.
+
+    A transfer of many bytes may break off, and goes on with the rest (206): that is still a file.
+    """
+    whole = [move.size for move in taken if move.status == 200]
+    if len(whole) < 2 or max(whole) >= _LARGE or any(move.status == 206 for move in taken):
+        return False
+    return max(whole) - min(whole) > _SAME * max(whole)
 
 
 def _weigh_name(suspicion: Suspicion, text: str) -> None:

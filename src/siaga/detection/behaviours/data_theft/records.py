@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from siaga.detection.behaviours.data_theft.harvest import harvests
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import from_crawler_network, is_scripted
 from siaga.detection.ledger.kinds import Kind
@@ -25,6 +26,10 @@ REGULAR_DAYS = 3
 _LONG = 5
 _DAY_US = 24 * 3_600_000_000
 _NUMBER = re.compile(rb"\d{1,20}")
+_PAGE_SIZE = re.compile(rb"(?:per_?page|page_?size|limit|size|rows|length)=\d{1,20}", re.IGNORECASE)
+"""How many records a page holds is the same on each: it tells nothing of which were read."""
+
+_PAGE = re.compile(rb"[?&](?:page|halaman|hal|offset|start|skip)=#", re.IGNORECASE)
 
 
 class BulkReading:
@@ -47,16 +52,18 @@ class BulkReading:
                     signal = _judge(scene, shape, client, records, max(others, default=0))
                     if signal is not None:
                         yield signal
+        yield from harvests(scene)
 
 
 def _identifier(move: Move) -> tuple[bytes, int] | None:
     """Return the shape of a target and the last number in it (in the query first, else in the path)."""
-    for text in (move.query, move.path):
+    query = b"&".join(part for part in move.query.split(b"&") if not _PAGE_SIZE.fullmatch(part))
+    for text in (query, move.path):
         numbers = list(_NUMBER.finditer(text))
         if numbers:
             last = numbers[-1]
             shape = text[: last.start()] + b"#" + text[last.end() :]
-            whole = move.path + b"?" + shape if text is move.query else shape
+            whole = shape if text is move.path else move.path + b"?" + shape
             return whole, int(last[0])
     return None
 
@@ -80,6 +87,9 @@ def _judge(scene: Scene, shape: bytes, client: str, records: dict[int, Move], ot
     moves = sorted(records.values(), key=lambda move: (move.time_us, move.place.line_no))
     if is_scripted(moves[0].agent):
         suspicion.add(1, "a script did it", "dilakukan oleh skrip")
+    if _PAGE.search(shape) and not _is_guarded(scene, moves[0].path):
+        # The pages of a list that anybody may read are read to the end by many a program.
+        suspicion.add(-3, "", "")
     if not any(move.referrer for move in moves):
         suspicion.add(1, "no page led there", "tidak ada halaman yang mengarah ke sana")
     seen = scene.ledger.clients.figures(client.encode())
@@ -101,6 +111,11 @@ def _judge(scene: Scene, shape: bytes, client: str, records: dict[int, Move], ot
         clients={client},
         opening=(f"Records under {shown} were read in bulk", f"Data di {shown} dibaca secara massal"),
     )
+
+
+def _is_guarded(scene: Scene, path: bytes) -> bool:
+    """Say whether the site refused this very list to somebody without a key or a login."""
+    return any(move.status in {401, 403} for move in scene.by_path.get(path, []))
 
 
 BEHAVIOUR = BulkReading()

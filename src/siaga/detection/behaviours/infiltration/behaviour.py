@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from siaga.detection.behaviours.infiltration.hidden_pages import judge_hidden
+from siaga.detection.behaviours.infiltration.makers import name_makers
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import claims_crawler, from_search
 from siaga.detection.ledger.kinds import Kind
@@ -16,6 +17,7 @@ from siaga.foundation.text import canonical_text
 
 NEEDED, SURE = 5, 7
 _SLACK, _SHARE = 64, 0.15
+_DAY_US = 24 * 3_600_000_000
 PAGES = 3
 """Different gambling pages from which on it is no single article."""
 
@@ -29,13 +31,16 @@ class Infiltration:
 
     def look(self, scene: Scene) -> Iterator[Signal]:
         """Gather answered requests with gambling signatures, those of the search box left out."""
+        asked = [move for move in scene.moves if "gambling" in scene.families(move)]
+        since: dict[bytes, int] = {}
+        for move in asked:
+            since.setdefault(move.path, move.time_us)
         pages = [
             move
-            for move in scene.moves
-            if "gambling" in scene.families(move)
-            and scene.answered(move)
+            for move in asked
+            if scene.answered(move)
             and not _SEARCH_BOX.search(canonical_text(move.query))
-            and not _is_usual(scene, move)
+            and not _is_usual(scene, move, since[move.path])
         ]
         signal = _judge(scene, pages) if pages else None
         if signal is None:
@@ -44,10 +49,16 @@ class Infiltration:
             yield signal
 
 
-def _is_usual(scene: Scene, move: Move) -> bool:
-    """Say whether a page answered a strange key as it answers everybody: it took no notice of it."""
+def _is_usual(scene: Scene, move: Move, since_us: int) -> bool:
+    """Say whether a page answered a strange key as it answers everybody: it took no notice of it.
+
+    Only a page that was there before such keys came (`since_us`), or from the beginning, has a usual size.
+    """
     figures = scene.ledger.paths.figures(move.path)
     if not move.query or figures is None or figures.sized < 5:
+        return False
+    first, start = figures.first_served_us, scene.ledger.first_us or 0
+    if since_us - first < _DAY_US and first - start > _DAY_US:
         return False
     return abs(move.size - figures.mean) <= max(_SLACK, _SHARE * figures.mean)
 
@@ -73,7 +84,7 @@ def _judge(scene: Scene, pages: list[Move]) -> Signal | None:
     if linked * 5 <= len(pages):
         suspicion.add(1, "the site itself does not link to them", "situs sendiri tidak menautkannya")
     start = scene.ledger.first_us
-    if start is not None and pages[0].time_us - start > 24 * 3_600_000_000:
+    if start is not None and pages[0].time_us - start > _DAY_US:
         suspicion.add(1, "they were not there before", "sebelumnya tidak ada")
     maps = [
         m
@@ -88,15 +99,15 @@ def _judge(scene: Scene, pages: list[Move]) -> Signal | None:
         suspicion.cite("verification", proofs[0])
     if suspicion.points < NEEDED:
         return None
-    people = [move for move in pages if not claims_crawler(move.agent) and not from_search(move.referrer)]
-    first = people[0].client if people else ""
+    makers, users = name_makers(scene, suspicion, pages, proofs)
     suspicion.cite("gambling page", *pages)
     return suspicion.signal(
         site=scene.site,
         behaviour=Infiltration.name,
         step="entered",
         confidence="confirmed" if suspicion.points >= SURE else "likely",
-        clients={first} - {""},
+        clients=makers,
+        users=users,
         opening=("The site serves gambling pages", "Situs ini menyajikan halaman judi online"),
         links=(f"infiltration:{scene.site}",),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from siaga.detection.behaviours.infiltration.unlinked import folder_of, unlinked_folders
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import claims_crawler
 from siaga.detection.ledger.kinds import Kind
@@ -23,10 +24,11 @@ _NUMBER = re.compile(rb"\d+")
 
 def judge_hidden(scene: Scene) -> Signal | None:
     """Judge a site's new pages that only search engines asked for."""
-    pages = [move for move in scene.moves if _is_hidden(scene, move)]
+    unlinked = unlinked_folders(scene, HISTORY_US)
+    pages = [move for move in scene.moves if _is_hidden(scene, move, unlinked)]
     if len({move.path for move in pages}) < PAGES:
         return None
-    known = _known_shapes(scene)
+    known = _known_shapes(scene, unlinked)
     pages = [move for move in pages if _shape(move.path) not in known]
     distinct = {move.path for move in pages}
     if len(distinct) < PAGES:
@@ -34,8 +36,8 @@ def judge_hidden(scene: Scene) -> Signal | None:
     suspicion = Suspicion()
     suspicion.add(
         3 if len(distinct) >= MANY_PAGES else 2,
-        f"{len(distinct)} new pages, linked from nowhere, were fetched by search engines only",
-        f"{len(distinct)} halaman baru tanpa tautan hanya diambil oleh mesin pencari",
+        f"{len(distinct)} new pages, linked from nowhere, were found by search engines first",
+        f"{len(distinct)} halaman baru tanpa tautan ditemukan lebih dulu oleh mesin pencari",
     )
     if all(move.kind & Kind.ODD_PLACE for move in pages):
         suspicion.add(2, "in a folder for data", "di dalam folder data")
@@ -74,7 +76,7 @@ def _shape(path: bytes) -> bytes:
     return _NUMBER.sub(b"#", path)
 
 
-def _known_shapes(scene: Scene) -> frozenset[bytes]:
+def _known_shapes(scene: Scene, unlinked: frozenset[bytes]) -> frozenset[bytes]:
     """Return the shapes (paths with their numbers left out) of pages that are the site's own.
 
     Those that were there from the beginning, or that some page links to: one more article of a kind
@@ -86,7 +88,8 @@ def _known_shapes(scene: Scene) -> frozenset[bytes]:
         figures = scene.ledger.paths.figures(path)
         if figures is None or not figures.served:
             continue
-        if figures.referred or figures.first_served_us - start <= HISTORY_US:
+        linked = figures.referred and folder_of(path) not in unlinked
+        if linked or figures.first_served_us - start <= HISTORY_US:
             known.add(_shape(path))
     return frozenset(known)
 
@@ -99,10 +102,12 @@ def _is_new(scene: Scene, move: Move) -> bool:
     return figures.first_served_us - start > HISTORY_US
 
 
-def _is_hidden(scene: Scene, move: Move) -> bool:
+def _is_hidden(scene: Scene, move: Move, unlinked: frozenset[bytes]) -> bool:
     if not claims_crawler(move.agent) or move.query or move.kind & (Kind.SITEMAP | Kind.STATIC):
         return False
     figures = scene.ledger.paths.figures(move.path)
-    if figures is None or figures.referred or figures.hits > _FEW_HITS:
+    if figures is None:
+        return False
+    if folder_of(move.path) not in unlinked and (figures.referred or figures.hits > _FEW_HITS):
         return False
     return _is_new(scene, move)

@@ -17,7 +17,9 @@ from siaga.detection.behaviours.injection.replies import (
     waits_as_told,
 )
 from siaga.detection.behaviours.injection.self_timed import requests_behind
+from siaga.detection.behaviours.injection.spoken import says_what_it_read
 from siaga.detection.behaviours.suspicion import Suspicion
+from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
 from siaga.findings.shape import Signal, Step
@@ -42,6 +44,7 @@ RUNS = frozenset(
 _PARAMETER = re.compile(r"(?:^|&)([a-z0-9_.\[\]-]{1,40})=")
 NEEDED, SURE = 3, 5
 _DATA_BYTES = 4_096
+_ENOUGH_REPLIES, _FIRST_TRIES = 4, 2
 
 
 class Injection:
@@ -56,6 +59,7 @@ class Injection:
             if move.rules and scene.families(move) & (QUERIES | READS | RUNS):
                 groups[move.client, move.path, _parameters(move)].append(move)
         outputs, pages = Outputs(scene), _Pages(scene)
+        errors = _errors(scene)
         for (client, path, _), attacks in groups.items():
             if wide(client) in scene.staff:
                 continue
@@ -64,7 +68,7 @@ class Injection:
                 for m in attacks
                 if m.status not in {400, 403, 404, 405, 410} and not scene.catch_all.covers(m)
             ]
-            signal = _judge(scene, client, path, answered, (outputs, pages)) if answered else None
+            signal = _judge(scene, client, path, answered, (outputs, pages, errors)) if answered else None
             if signal is not None:
                 yield signal
         yield from _unseen(scene, outputs)
@@ -93,6 +97,15 @@ def _unseen(scene: Scene, outputs: Outputs) -> Iterator[Signal]:
         )
 
 
+def _errors(scene: Scene) -> dict[str, list[Happening]]:
+    """Return the error messages of all logs by the client that they name."""
+    found: dict[str, list[Happening]] = defaultdict(list)
+    for happening in scene.around:
+        if happening.event.action == "error" and happening.event.client_ip:
+            found[happening.event.client_ip].append(happening)
+    return found
+
+
 class _Pages:
     """Which pages answer at random, found out once for each page."""
 
@@ -114,15 +127,23 @@ def _parameters(move: Move) -> tuple[str, ...]:
 
 
 def _judge(
-    scene: Scene, client: str, path: bytes, attacks: list[Move], known: tuple[Outputs, _Pages]
+    scene: Scene,
+    client: str,
+    path: bytes,
+    attacks: list[Move],
+    known: tuple[Outputs, _Pages, dict[str, list[Happening]]],
 ) -> Signal | None:
-    outputs, pages = known
+    outputs, pages, errors = known
     families = frozenset[str]().union(*(scene.families(move) for move in attacks))
     suspicion = Suspicion()
     replies = _replies(scene, path, attacks, families, pages)
+    if families & QUERIES:
+        spoken = says_what_it_read(attacks, errors.get(client, ()))
+        replies += [] if spoken is None else [spoken]
     for reply in replies:
         suspicion.add(reply.points, reply.en, reply.idn)
         suspicion.cite("reply", *reply.lines)
+        suspicion.cite("error", *reply.errors)
     if families & RUNS:
         said = outputs.near(attacks)
         if said:
@@ -134,7 +155,9 @@ def _judge(
             suspicion.cite("error", *said)
     if suspicion.points < NEEDED:
         return None
-    suspicion.cite("attack", *attacks)
+    # What was answered tells more than what was tried: the first tries stand for the rest.
+    shown_already = sum(len(reply.lines) for reply in replies)
+    suspicion.cite("attack", *(attacks if shown_already < _ENOUGH_REPLIES else attacks[:_FIRST_TRIES]))
     shown = path.decode("utf-8", "backslashreplace")
     what, what_id = _named(families)
     return suspicion.signal(

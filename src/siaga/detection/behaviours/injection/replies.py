@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 from typing import Literal
 
 from siaga.detection.behaviours.injection.reflection import TOLERANCE, explained_by_echo
+from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.moves import Move
 from siaga.detection.ledger.paths import PathFigures
 from siaga.foundation.text import canonical_text
@@ -21,12 +22,19 @@ _LEAD = re.compile(r"[^ '\"()]*")
 _SKELETON = re.compile(r"\d+")
 _SECOND_US = 1_000_000
 
+_ROOM, _NARROW = 1.25, 1.05
+"""How far above a page's largest answer to visitors an attack's must lie: usually, and on a well-known page."""
+
+_WELL_KNOWN, _SEVERAL = 200, 4
+"""Answers to visitors that make a page well known, and large answers that are no accident there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """A witness found in replies: what it is in both languages, and the lines that show it best.
 
     `kind` "large" carries much out at once, "bits" a little each time; "" only shows that it ran.
+    `errors` are lines of other logs that show it too.
     """
 
     points: int
@@ -34,6 +42,7 @@ class Reply:
     idn: str
     lines: list[Move]
     kind: Literal["", "large", "bits"] = ""
+    errors: list[Happening] = field(default_factory=list)
 
 
 def beyond_baseline(attacks: list[Move], figures: PathFigures | None) -> Reply | None:
@@ -44,10 +53,11 @@ def beyond_baseline(attacks: list[Move], figures: PathFigures | None) -> Reply |
     if explained_by_echo(served):
         # One and the same answer to everything: the page is just larger for such input.
         return None
-    limit = figures.largest * 1.25 + 256
-    large = [
-        m for m in attacks if m.served and m.size > limit + 4 * len(m.query) and m.size > figures.mean * 1.3
-    ]
+    large = _larger(attacks, figures, _ROOM)
+    if not large and figures.sized >= _WELL_KNOWN:
+        # What hundreds of visitors never saw, several times over, needs less room above it.
+        large = _larger(attacks, figures, _NARROW)
+        large = large if len(large) >= _SEVERAL else []
     if not large:
         return None
     top = max(move.size for move in large)
@@ -58,6 +68,13 @@ def beyond_baseline(attacks: list[Move], figures: PathFigures | None) -> Reply |
         large,
         "large",
     )
+
+
+def _larger(attacks: list[Move], figures: PathFigures, room: float) -> list[Move]:
+    limit = figures.largest * room + 256
+    return [
+        m for m in attacks if m.served and m.size > limit + 4 * len(m.query) and m.size > figures.mean * 1.3
+    ]
 
 
 def unlike_its_failures(attacks: list[Move]) -> Reply | None:
@@ -133,8 +150,9 @@ def leaks_bit_by_bit(attacks: list[Move]) -> Reply | None:
             continue
         two = sorted(answers, key=len)[-2:]
         few = min(len(group) for group in two) < 3
-        if not few and sum(map(len, two)) * 10 >= len(moves) * 8 and len(moves) > len(best):
-            best = moves
+        if few or sum(map(len, two)) * 10 < len(moves) * 8:
+            continue
+        best = max(best, moves, key=_telling)
     if not best:
         return None
     return Reply(
@@ -144,6 +162,11 @@ def leaks_bit_by_bit(attacks: list[Move]) -> Reply | None:
         best,
         "bits",
     )
+
+
+def _telling(moves: list[Move]) -> tuple[bool, int]:
+    """Rank what asks for data before what merely tries whether an answer can be had."""
+    return bool(moves) and "select" in canonical_text(moves[0].query), len(moves)
 
 
 def _clusters(moves: list[Move]) -> list[list[Move]]:

@@ -9,12 +9,16 @@ from siaga.detection.behaviours.web_shell.arrival import Arrival, arrival_of
 from siaga.detection.behaviours.web_shell.belonging import (
     appeared,
     belongs,
+    by_regular_sender,
     by_staff,
+    from_own_pages,
+    is_disguised,
     is_established,
     is_late,
     is_new,
     is_random,
 )
+from siaga.detection.behaviours.web_shell.posing import posing_files
 from siaga.detection.behaviours.web_shell.usage import Usage, usage_of
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
@@ -45,6 +49,7 @@ class WebShell:
             signal = _judge(scene, path, figures, moves, answered)
             if signal is not None:
                 yield signal
+        yield from posing_files(scene)
 
 
 def _judge(
@@ -56,15 +61,22 @@ def _judge(
     _place(suspicion, moves[0].kind, path)
     _newness(suspicion, scene, figures)
     _arrived(suspicion, arrival)
+    if by_regular_sender(scene, arrival):
+        suspicion.add(-4, "", "")
     _used(suspicion, usage)
     _manner(suspicion, scene, figures, answered)
-    if usage.scheduled:
+    old = not (appeared(figures) or is_late(scene, figures))
+    if usage.scheduled or (usage.exchanged and old):
         suspicion.add(-4, "", "")
-    if usage.static or suspicion.points < NEEDED or not (usage.given or arrival.strong or is_random(path)):
+    if usage.static or suspicion.points < NEEDED or not _telling(usage, arrival, path):
         return None
     if not is_new(scene, figures, moves, arrival, usage):
         return None
     return _signal(scene, path, suspicion, arrival, answered, usage)
+
+
+def _telling(usage: Usage, arrival: Arrival, path: bytes) -> bool:
+    return bool(usage.given) or arrival.strong or is_random(path) or is_disguised(path)
 
 
 def _place(suspicion: Suspicion, kind: int, path: bytes) -> None:
@@ -76,6 +88,12 @@ def _place(suspicion: Suspicion, kind: int, path: bytes) -> None:
         )
     elif kind & Kind.THEME:
         suspicion.add(1, "it lies in a theme or plugin folder", "letaknya di folder tema atau plugin")
+    if is_disguised(path):
+        suspicion.add(
+            3,
+            "its name disguises a program as a document",
+            "namanya menyamarkan program sebagai dokumen",
+        )
     if is_random(path):
         suspicion.add(2, "its name looks made up by a machine", "namanya tampak dibuat acak")
 
@@ -124,6 +142,8 @@ def _manner(suspicion: Suspicion, scene: Scene, figures: PathFigures, answered: 
         suspicion.add(1, "the same address attacked the site", "alamat yang sama menyerang situs ini")
     if by_staff(scene, answered):
         suspicion.add(-6, "", "")
+    if from_own_pages(scene, answered):
+        suspicion.add(-2, "", "")
 
 
 def _signal(

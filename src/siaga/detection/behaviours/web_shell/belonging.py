@@ -11,6 +11,7 @@ from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
 from siaga.detection.ledger.paths import PathFigures
 from siaga.detection.scene.scene import Scene
+from siaga.detection.scene.staff import REGULAR_DAYS
 from siaga.foundation.networks import wide
 from siaga.foundation.urls import plain_path
 
@@ -19,7 +20,12 @@ _RANDOM_NAME = re.compile(
 )
 """Hex, letters and digits in turns, or no vowels at all; file names are short, so this stays cheap."""
 
-_LATE_US = 24 * 3_600 * 1_000_000
+_DISGUISED = re.compile(
+    r"\.(?:asp|aspx|asa|cer|php|jsp);[^;/=]{0,60}\.(?:jpe?g|png|gif|bmp|pdf|docx?|xlsx?|txt|zip)$"
+)
+
+_DAY_US = 24 * 3_600 * 1_000_000
+_LATE_US = _DAY_US
 _EXPLOIT_ENDPOINTS = frozenset(
     {
         "php-framework-exploit",
@@ -61,6 +67,11 @@ def is_random(path: bytes) -> bool:
     return bool(_RANDOM_NAME.search(plain_path(path).rpartition("/")[2].partition(".")[0]))
 
 
+def is_disguised(path: bytes) -> bool:
+    """Say whether a program's name ends like a document's behind a semicolon: old IIS ran `x.asp;.pdf`."""
+    return bool(_DISGUISED.search(plain_path(path)))
+
+
 def is_late(scene: Scene, figures: PathFigures) -> bool:
     """Say whether nobody was served a path during the first day of a log that holds enough to tell."""
     site = scene.ledger
@@ -82,9 +93,44 @@ def is_new(scene: Scene, figures: PathFigures, moves: list[Move], arrival: Arriv
         return False
     # A theme's inner file is never asked for by itself: whoever posts to it knows what it has become.
     inner = bool(kind & Kind.THEME) and usage.answers >= 3 and any(move.writes for move in usage.given)
-    return arrival.strong or is_random(moves[0].path) or usage.commanded or inner
+    named = is_random(moves[0].path) or is_disguised(moves[0].path)
+    return arrival.strong or named or usage.commanded or inner
 
 
 def by_staff(scene: Scene, used: list[Move]) -> bool:
     """Say whether only those used it who sign in to this site's administration on other days too."""
     return bool(used) and all(wide(move.client) in scene.staff for move in used)
+
+
+def by_regular_sender(scene: Scene, arrival: Arrival) -> bool:
+    """Say whether a named user sent a script's files from a network that does such work days apart.
+
+    Whoever deploys programs under their own names again and again does it as their work.
+    """
+    senders = {wide(sent.client) for sent in arrival.lines if isinstance(sent, Move) and sent.user}
+    for home in senders:
+        days = {
+            move.time_us // _DAY_US
+            for move in scene.moves
+            if move.user
+            and move.writes
+            and move.served
+            and move.kind & Kind.ADMIN
+            and wide(move.client) == home
+        }
+        if max(days, default=0) - min(days, default=0) >= REGULAR_DAYS:
+            return True
+    return False
+
+
+def from_own_pages(scene: Scene, used: list[Move]) -> bool:
+    """Say whether every single use came from another page of this site and was answered alike."""
+    if len({move.size // 64 for move in used if move.size >= 0}) > 1:
+        return False
+    return all(
+        move.referrer
+        and scene.own_host
+        and scene.own_host in move.referrer
+        and used[0].path not in move.referrer
+        for move in used
+    )

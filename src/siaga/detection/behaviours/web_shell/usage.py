@@ -21,6 +21,9 @@ _COMMAND = re.compile(
 )
 """A parameter whose value *is* a command; one appended to an honest value is an injection into a page."""
 
+_BROWSER = (b"Mozilla/", b"Opera/")
+"""How all browsers begin."""
+
 SCHEDULED_DAYS = 3
 _SAME = 16
 """Bytes within which answers count as equal."""
@@ -42,10 +45,21 @@ class Usage:
     @property
     def scheduled(self) -> bool:
         """Whether one program of one address comes day after day and gives no commands: an exchange of data."""
-        clients = {move.client for move in self.given}
-        scripted = all(is_scripted(move.agent) for move in self.given)
+        return self._regular and all(is_scripted(move.agent) for move in self.given)
+
+    @property
+    def exchanged(self) -> bool:
+        """Whether the same holds for a program that goes by a name of its own, as partners' programs do.
+
+        Intruders' tools have such names too: this only speaks for a script that was always there.
+        """
+        agents = {move.agent or b"" for move in self.given}
+        return self._regular and len(agents) == 1 and not any(agent.startswith(_BROWSER) for agent in agents)
+
+    @property
+    def _regular(self) -> bool:
         orders = any(_COMMAND.search(canonical_text(move.query)) for move in self.given if move.query)
-        return len(clients) == 1 and scripted and self.days >= SCHEDULED_DAYS and not orders
+        return len({move.client for move in self.given}) == 1 and self.days >= SCHEDULED_DAYS and not orders
 
     @property
     def static(self) -> bool:

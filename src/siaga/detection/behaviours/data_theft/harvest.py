@@ -1,0 +1,101 @@
+"""Finds accounts that take other people's papers one after another, as an application's own trail tells."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
+
+from siaga.detection.behaviours.suspicion import Suspicion
+from siaga.detection.ledger.happenings import Happening
+from siaga.detection.scene.scene import Scene
+from siaga.findings.shape import Signal
+from siaga.intake.rows import NO_TIME
+
+NEEDED, SURE = 6, 8
+MANY = 40
+"""Different papers taken by one account from which on it is looked at."""
+
+PEERS, OWN = 10, 3
+"""So many other accounts that take so few papers each show that the act is meant for one's own."""
+
+OFFICE_ACCOUNTS = 3
+"""Accounts that sign in at one address from which on it is an office."""
+
+_DAY_US = 24 * 3_600_000_000
+_REGULAR_DAYS, _LONG_DAYS = 3, 5
+_NUMBER = re.compile(r"\d{1,18}")
+
+
+def harvests(scene: Scene) -> Iterator[Signal]:
+    """Count the different papers that each account was given, per kind of paper."""
+    takers: dict[str, dict[str, dict[int, Happening]]] = defaultdict(lambda: defaultdict(dict))
+    places: dict[str, set[str]] = defaultdict(set)
+    for happening in scene.happenings:
+        event = happening.event
+        if event.action == "login" and event.outcome == "success":
+            places[event.client_ip].add(event.user)
+        if event.action != "download" or event.outcome == "failure" or not event.user:
+            continue
+        numbers = list(_NUMBER.finditer(event.object))
+        if numbers and event.time_us != NO_TIME:
+            shape = f"{event.message[:80]} {event.object[: numbers[-1].start()]}"
+            takers[shape][event.user].setdefault(int(numbers[-1][0]), happening)
+    for users in takers.values():
+        for user, papers in sorted(users.items()):
+            if len(papers) >= MANY:
+                peers = [len(theirs) for other, theirs in users.items() if other != user]
+                signal = _judge(scene, user, papers, peers, places)
+                if signal is not None:
+                    yield signal
+
+
+def _judge(
+    scene: Scene, user: str, papers: dict[int, Happening], peers: list[int], places: dict[str, set[str]]
+) -> Signal | None:
+    taken = sorted(papers.values(), key=lambda h: (h.event.time_us, h.place.line_no))
+    suspicion = Suspicion()
+    suspicion.add(
+        2,
+        f"at least {len(papers)} different papers were given to one account",
+        f"sedikitnya {len(papers)} dokumen berbeda diberikan kepada satu akun",
+    )
+    if len(peers) >= PEERS and median(peers) <= OWN:
+        suspicion.add(
+            2,
+            f"{len(peers)} other accounts took hardly more than their own",
+            f"{len(peers)} akun lain hanya mengambil miliknya sendiri",
+        )
+    if max(peers, default=0) * 5 <= len(papers):
+        suspicion.add(1, "", "")
+    numbers = list(papers)
+    steps = sum(1 for a, b in pairwise(numbers) if 0 < abs(b - a) <= 3)
+    if steps * 10 >= 6 * (len(numbers) - 1):
+        suspicion.add(2, "one after another in order of their numbers", "berurutan menurut nomornya")
+    _weigh_work(suspicion, taken, places)
+    if suspicion.points < NEEDED:
+        return None
+    suspicion.cite("record", *taken)
+    return suspicion.signal(
+        site=scene.site,
+        behaviour="bulk_reading",
+        step="exfiltrated",
+        confidence="confirmed" if suspicion.points >= SURE else "likely",
+        clients={happening.event.client_ip for happening in taken} - {""},
+        users={user},
+        opening=(
+            f"The account {user} took other people's papers in bulk",
+            f"Akun {user} mengambil dokumen orang lain secara massal",
+        ),
+    )
+
+
+def _weigh_work(suspicion: Suspicion, taken: list[Happening], places: dict[str, set[str]]) -> None:
+    """Take points away from those whose work it is: days apart, or at an office."""
+    days = {happening.event.time_us // _DAY_US for happening in taken}
+    if len(days) >= _REGULAR_DAYS and max(days) - min(days) >= _LONG_DAYS:
+        suspicion.add(-4, "", "")
+    if any(len(places[happening.event.client_ip]) >= OFFICE_ACCOUNTS for happening in taken):
+        suspicion.add(-3, "", "")

@@ -1,0 +1,64 @@
+"""Says who made hidden pages, where the logs tell; nobody rather than somebody who only came to look."""
+
+from __future__ import annotations
+
+from siaga.detection.behaviours.suspicion import Suspicion
+from siaga.detection.ledger.agents import claims_crawler, from_crawler_network, from_search
+from siaga.detection.ledger.happenings import Happening
+from siaga.detection.ledger.moves import Move
+from siaga.detection.scene.scene import Scene
+from siaga.foundation.urls import plain_path
+from siaga.intake.rows import NO_TIME
+
+_BEFORE_US = 7 * 24 * 3_600_000_000
+"""A file that was sent up so long before its pages were first served may be what serves them."""
+
+_SLACK_US = 3_600_000_000
+_INDEX = ("index.php", "index.html", "index.htm", "index.asp", "index.aspx", "default.asp", "default.aspx")
+
+
+def name_makers(
+    scene: Scene, suspicion: Suspicion, pages: list[Move], proofs: list[Move]
+) -> tuple[set[str], set[str]]:
+    """Return the addresses and accounts behind pages, and cite what says so.
+
+    Who sent the very file up; else who asked for the verification file, or for a page, before any
+    search engine did: nobody else could know of it.
+    """
+    sent = _sent(scene, pages)
+    if sent is not None:
+        suspicion.add(
+            1,
+            f"the file that serves them was uploaded as user {sent.event.user or '?'}",
+            f"berkas yang menyajikannya diunggah oleh pengguna {sent.event.user or '?'}",
+        )
+        suspicion.cite("upload", sent)
+        return {sent.event.client_ip} - {""}, {sent.event.user} - {""}
+    for first in (*proofs[:1], *pages[:1]):
+        if not _is_sent_by_search(first):
+            return {first.client}, set()
+    return set(), set()
+
+
+def _is_sent_by_search(move: Move) -> bool:
+    return claims_crawler(move.agent) or from_crawler_network(move.client) or from_search(move.referrer)
+
+
+def _sent(scene: Scene, pages: list[Move]) -> Happening | None:
+    """Return the last upload, before the pages were served, of a file that answers for one of them."""
+    first: dict[str, int] = {}
+    for page in pages:
+        path = plain_path(page.path)
+        names = [path + name for name in _INDEX] if path.endswith("/") else [path]
+        # The home page's file has its name in every folder: it says nothing.
+        for name in names if path != "/" else []:
+            first.setdefault(name, page.time_us)
+    found = None
+    for happening in scene.around:
+        event = happening.event
+        if event.action != "upload" or event.outcome == "failure" or event.time_us == NO_TIME:
+            continue
+        served = next((at for name, at in first.items() if event.object.lower().endswith(name)), None)
+        if served is not None and -_SLACK_US <= served - event.time_us <= _BEFORE_US:
+            found = happening
+    return found

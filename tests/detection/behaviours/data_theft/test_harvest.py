@@ -1,0 +1,70 @@
+"""An account that takes everybody's papers, and those whose work it is."""
+
+from __future__ import annotations
+
+from tests.detection.behaviours.story import Story
+
+from siaga.detection.behaviours.data_theft.harvest import MANY, PEERS
+from siaga.detection.behaviours.data_theft.records import BEHAVIOUR
+from siaga.findings.shape import Signal
+from siaga.intake.rows import Outcome
+
+BAD, OFFICE = "203.0.113.90", "192.0.2.10"
+START = 44_000
+
+
+def _citizens() -> Story:
+    story = Story()
+    for number in range(PEERS):
+        user, client = f"warga{number}", f"198.51.100.{number + 1}"
+        story.tell(f"05 09:{number:02}", "login", "success", user=user, client=client, application="audit")
+        _take(story, f"05 09:{number:02}:30", user, client, START - 977 * number)
+    return story
+
+
+def _take(story: Story, when: str, user: str, client: str, number: int, outcome: Outcome = "success") -> None:
+    what = f"permohonan/{number}"
+    story.tell(
+        when, "download", outcome, user=user, client=client, application="audit", what=what, message="unduh"
+    )
+
+
+def _walk(story: Story, user: str, client: str, day: int = 9, outcome: Outcome = "success") -> None:
+    for number in range(2 * MANY):
+        when = f"{day:02} 01:{number // 2:02}:{number % 2 * 30:02}"
+        _take(story, when, user, client, START - 2 * number - day * 500, outcome)
+
+
+def _found(story: Story) -> list[Signal]:
+    return story.signals(BEHAVIOUR)
+
+
+def test_one_account_takes_what_others_only_take_of_their_own() -> None:
+    story = _citizens()
+    _walk(story, "rudi", BAD)
+    (signal,) = _found(story)
+    assert (signal.step, signal.behaviour, signal.actor.users) == ("exfiltrated", "bulk_reading", ("rudi",))
+    assert signal.actor.client_ips == (BAD,)
+    assert f"{2 * MANY} different papers" in signal.why
+    assert f"{2 * MANY} dokumen berbeda" in signal.why_id
+
+
+def test_what_was_refused_was_not_taken() -> None:
+    story = _citizens()
+    _walk(story, "rudi", BAD, outcome="failure")
+    assert not _found(story)
+
+
+def test_an_office_where_several_sign_in_takes_papers_for_its_work() -> None:
+    story = _citizens()
+    for number, user in enumerate(("rudi", "sari", "tono")):
+        story.tell(f"08 08:0{number}", "login", "success", user=user, client=OFFICE, application="audit")
+    _walk(story, "rudi", OFFICE)
+    assert not _found(story)
+
+
+def test_an_exchange_that_goes_on_for_days_is_no_raid() -> None:
+    story = _citizens()
+    for day in (4, 7, 11):
+        _walk(story, "sinkron", BAD, day)
+    assert not _found(story)
