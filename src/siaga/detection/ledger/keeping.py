@@ -12,7 +12,7 @@ from siaga.detection.ledger.facts import Mask
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import LATEST, Move, Moves, Place
 from siaga.detection.ledger.number_set import Numbers
-from siaga.detection.ledger.quota import Groups, Quota, Retention
+from siaga.detection.ledger.quota import Groups, Quota, Retention, mixed
 from siaga.detection.ledger.room import Room, number_of
 from siaga.detection.ledger.selection import STRAY
 from siaga.intake.rows import UNKNOWN, Coded, Int64s
@@ -31,7 +31,7 @@ REFUSED = (400, 403, 404, 405, 410)
 
 
 def keys_of(digest: Digest, chosen: Int64s, owners: list[str], owner_of: Int64s) -> Numbers:
-    """Return a number per chosen picked row for its owner, client, path, method and whether a signature hit.
+    """Return a number per chosen picked row for its owner, client, path, method and signatures.
 
     A client's refused attacks have one number. `owner_of` gives the place in `owners` (sites, or host
     names) for each of the digest's hosts.
@@ -49,15 +49,20 @@ def keys_of(digest: Digest, chosen: Int64s, owners: list[str], owner_of: Int64s)
         [_number(owners[o], name) for o, name in zip(served, clients.texts(asking), strict=True)],
     )
     by_path = _table(len(paths), asked, [_number(b"path", name) for name in paths.texts(asked)])
-    # What a signature matched is counted apart.
     methods = [b"", *digest.rows.method.values]
-    verbs = np.array(
-        [[_number(b"method", sign + method) for sign in (b"", b"!")] for method in methods], np.uint64
-    )
-    method = digest.rows.method.codes[chosen] + 1
-    found: Numbers = by_client[client] ^ np.where(
-        vain, np.uint64(_number(b"in vain")), by_path[path] ^ verbs[method, hit.astype(np.int64)]
-    )
+    verbs = np.array([_number(b"method", method) for method in methods], np.uint64)
+    what = by_path[path] ^ verbs[digest.rows.method.codes[chosen] + 1] ^ _signatures(digest)[chosen]
+    found: Numbers = by_client[client] ^ np.where(vain, np.uint64(_number(b"in vain")), what)
+    return found
+
+
+def _signatures(digest: Digest) -> Numbers:
+    """Return a number per picked row for the signatures that matched it, 0 where none did.
+
+    What others matched is of another kind: queries that ask for data may come after many that only try.
+    """
+    found = np.zeros(len(digest.rows), np.uint64)
+    np.bitwise_xor.at(found, digest.hit_row, mixed(digest.hit_rule.astype(np.int64)))
     return found
 
 

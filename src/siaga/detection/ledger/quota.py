@@ -83,7 +83,7 @@ class Quota:
         used_up = self._used_up.holds(keys)
         if full:
             return used_up
-        met = (size < 0) | self._deaf.holds(keys) | self._met.holds(keys ^ _mixed(size // _SAME_SIZE))
+        met = (size < 0) | self._deaf.holds(keys) | self._met.holds(keys ^ mixed(size // _SAME_SIZE))
         return used_up & met
 
     def _admit(self, groups: Groups, size: Int64s, refused: Mask, *, full: bool) -> Mask:
@@ -114,13 +114,13 @@ class Quota:
             if answer not in answers and len(answers) < self._retention.sizes:
                 answers.add(answer)
                 admitted[left[at]] = True
-                self._met.add([key ^ int(_mixed(bucket[at : at + 1])[0])])
+                self._met.add([key ^ int(mixed(bucket[at : at + 1])[0])])
                 if len(answers) == self._retention.sizes:
                     self._deaf.add([key])
         return admitted
 
 
-def _mixed(numbers: Int64s) -> Numbers:
-    """Spread small numbers over 64 bits (Knuth, TAOCP 6.4: multiples of the golden ratio)."""
+def mixed(numbers: Int64s) -> Numbers:
+    """Spread small numbers (from 0 on) over 64 bits (Knuth, TAOCP 6.4: multiples of the golden ratio)."""
     spread: Numbers = (numbers + 1).astype(np.uint64) * np.uint64(0x9E37_79B9_7F4A_7C15)
     return spread
