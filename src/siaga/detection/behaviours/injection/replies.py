@@ -82,10 +82,7 @@ def unlike_its_failures(attacks: list[Move]) -> Reply | None:
     served = [move for move in attacks if move.served and move.size >= 0]
     if len(served) < 3 or explained_by_echo(served, share=1.0):
         return None
-    sizes = defaultdict(list)
-    for move in served:
-        sizes[move.size // 32].append(move)
-    usual = max(sizes.values(), key=len)
+    usual = max(_clusters(served), key=len)
     usual_size = median(move.size for move in usual)
     odd = [move for move in served if abs(move.size - usual_size) > max(128, 4 * len(move.query))]
     if not odd or len(usual) < 2 or len(odd) > len(usual):
