@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from siaga.detection.applications.application import Act, Application, Login, Pattern, all_applications
+from siaga.detection.applications.application import Act, Application, Login, Pattern, Reset, all_applications
 from siaga.detection.applications.request import Request
 from siaga.foundation.urls import plain_path
 
@@ -15,6 +15,7 @@ class _Candidates:
     logins: tuple[tuple[Application, Login], ...]
     privileged: tuple[tuple[Application, Pattern], ...]
     acts: tuple[tuple[Application, Act], ...]
+    resets: tuple[Reset, ...]
 
 
 @lru_cache(maxsize=50_000)
@@ -25,6 +26,7 @@ def _candidates(path: bytes) -> _Candidates:
         tuple((a, login) for a in applications for login in a.logins if login.pattern.path.search(text)),
         tuple((a, page) for a in applications for page in a.privileged if page.path.search(text)),
         tuple((a, act) for a in applications for act in a.acts if act.pattern.path.search(text)),
+        tuple(reset for a in applications for reset in a.resets if reset.pattern.path.search(text)),
     )
 
 
@@ -54,6 +56,12 @@ def act_of(move: Request) -> tuple[Application, Act] | None:
         if (not act.statuses or move.status in act.statuses) and act.pattern.fits_beside_path(move):
             return application, act
     return None
+
+
+def is_reset(move: Request) -> bool:
+    """Say whether a request set a new password with a token from the account's mailbox."""
+    resets = _candidates(move.path).resets
+    return any(move.status in reset.statuses and reset.pattern.fits_beside_path(move) for reset in resets)
 
 
 def may_mean_something(path: bytes) -> bool:
