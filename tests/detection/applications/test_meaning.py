@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siaga.detection.applications.meaning import act_of, login_of, may_mean_something, privileged_page_of
+from siaga.detection.applications.meaning import (
+    act_of,
+    is_reset,
+    login_of,
+    may_mean_something,
+    privileged_page_of,
+)
 
 
 @dataclass(frozen=True)
@@ -63,3 +69,10 @@ def test_any_request_can_be_asked_about(path: bytes, query: bytes, method: bytes
     if login_of(asked) is not None:
         assert privileged_page_of(asked) is None
     assert act_of(asked) is None or asked.path
+
+
+def test_a_reset_is_told_from_a_refused_one_by_its_answer() -> None:
+    done = Asked(b"/wp-login.php", b"action=resetpass", b"POST", 200)
+    refused = Asked(b"/wp-login.php", b"action=resetpass", b"POST", 302)
+    assert is_reset(done)
+    assert not is_reset(refused)

@@ -13,9 +13,9 @@ import pytest
 import re2
 
 from siaga.detection.applications.application import APPLICATIONS, Act, Application, Pattern, all_applications
-from siaga.detection.applications.meaning import act_of, login_of, privileged_page_of
+from siaga.detection.applications.meaning import act_of, is_reset, login_of, privileged_page_of
 
-KINDS = ("login", "privileged", "act")
+KINDS = ("login", "privileged", "act", "reset")
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,15 @@ def _patterns(application: Application) -> dict[str, list[Pattern]]:
         "login": [login.pattern for login in application.logins],
         "privileged": list(application.privileged),
         "act": [act.pattern for act in application.acts],
+        "reset": [reset.pattern for reset in application.resets],
     }
 
 
 def _fits(application: Application, kind: str, place: int, sample: Sample) -> bool:
     if not _patterns(application)[kind][place].fits(sample):
         return False
+    if kind == "reset":
+        return sample.status in application.resets[place].statuses
     statuses = application.acts[place].statuses if kind == "act" else ()
     return not statuses or sample.status in statuses
 
@@ -86,7 +89,12 @@ def test_what_fits_means_something_to_all_applications_together(
     application: Application, kind: str, sample: str
 ) -> None:
     request = Sample.of(sample)
-    asked: dict[str, Any] = {"login": login_of, "privileged": privileged_page_of, "act": act_of}
+    asked: dict[str, Any] = {
+        "login": login_of,
+        "privileged": privileged_page_of,
+        "act": act_of,
+        "reset": lambda move: is_reset(move) or None,
+    }
     assert asked[kind](request) is not None
 
 

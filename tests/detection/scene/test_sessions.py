@@ -140,6 +140,17 @@ def test_a_session_has_its_sign_in_and_the_failures_before_it() -> None:
     assert (session.start_us, session.end_us) == (START_US + 9 * SECOND_US, START_US + 60 * SECOND_US)
 
 
+def test_a_password_set_by_mail_before_belongs_to_the_session() -> None:
+    moves = [
+        post("/wp-login.php?action=resetpass", 0),
+        post("/wp-login.php", 9, status=302),
+        move("/wp-admin/", 10),
+    ]
+    (session,) = sessions("192.0.2.7", moves, sign_ins(moves))
+    (without,) = sessions("192.0.2.7", moves[1:], sign_ins(moves[1:]))
+    assert (session.reset, without.reset) == (True, False)
+
+
 def test_silence_ends_a_session() -> None:
     pages = [move("/wp-admin/", 0), move("/wp-admin/", IDLE), move("/wp-admin/", 2 * IDLE + 1)]
     assert [len(pages) for pages, _, _ in arranged(*pages)] == [2, 1]

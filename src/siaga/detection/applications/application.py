@@ -108,13 +108,22 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Reset:
+    """A new password set with a token sent by mail, where the answer's status tells that it worked."""
+
+    pattern: Pattern
+    statuses: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
-    """One application: its logins, its privileged pages and its weighty acts."""
+    """One application: its logins, its privileged pages, its weighty acts, its password resets."""
 
     name: str
     logins: tuple[Login, ...]
     privileged: tuple[Pattern, ...]
     acts: tuple[Act, ...]
+    resets: tuple[Reset, ...] = ()
 
 
 def _pattern(table: dict[str, Any]) -> Pattern:
@@ -138,7 +147,9 @@ def parse(name: str, text: str) -> Application:
         Act(act["name"], act["en"], act["id"], act["weight"], _pattern(act), frozenset(act.get("status", ())))
         for act in table.get("act", ())
     )
-    return Application(name, logins, tuple(_pattern(page) for page in table.get("privileged", ())), acts)
+    privileged = tuple(_pattern(page) for page in table.get("privileged", ()))
+    resets = tuple(Reset(_pattern(reset), frozenset(reset["status"])) for reset in table.get("reset", ()))
+    return Application(name, logins, privileged, acts, resets)
 
 
 @lru_cache(maxsize=1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import count
 
-from siaga.detection.applications.application import Act, Application, Login, Pattern, all_applications
+from siaga.detection.applications.application import Act, Application, Login, Pattern, Reset, all_applications
 from siaga.detection.applications.request import Request
 from siaga.foundation.pattern_set import PatternSet
 from siaga.foundation.urls import plain_path
@@ -16,12 +17,23 @@ class _Candidates:
     logins: tuple[tuple[Application, Login], ...]
     privileged: tuple[tuple[Application, Pattern], ...]
     acts: tuple[tuple[Application, Act], ...]
+    resets: tuple[Reset, ...]
+
+    @cached_property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The patterns of all of these, in their order."""
+        return (
+            *(login.pattern for _, login in self.logins),
+            *(page for _, page in self.privileged),
+            *(act.pattern for _, act in self.acts),
+            *(reset.pattern for reset in self.resets),
+        )
 
     @cached_property
     def telling(self) -> bool:
-        """Whether the path alone says that it may be one of these."""
-        logins, acts = (login.pattern for _, login in self.logins), (act.pattern for _, act in self.acts)
-        return any(pattern.telling for pattern in (*logins, *(page for _, page in self.privileged), *acts))
+        """Whether the path alone says that it may be a login, a privileged page or a weighty act."""
+        resets = len(self.patterns) - len(self.resets)
+        return any(pattern.telling for pattern in self.patterns[:resets])
 
 
 @cache
@@ -32,10 +44,9 @@ def _all() -> tuple[_Candidates, PatternSet]:
         tuple((a, login) for a in applications for login in a.logins),
         tuple((a, page) for a in applications for page in a.privileged),
         tuple((a, act) for a in applications for act in a.acts),
+        tuple(reset for a in applications for reset in a.resets),
     )
-    logins, acts = (login.pattern for _, login in known.logins), (act.pattern for _, act in known.acts)
-    patterns = (*logins, *(page for _, page in known.privileged), *acts)
-    return known, PatternSet([pattern.path for pattern in patterns])
+    return known, PatternSet([pattern.path for pattern in known.patterns])
 
 
 @lru_cache(maxsize=50_000)
@@ -45,23 +56,17 @@ def _candidates(path: bytes, bare: bool = False) -> _Candidates:  # noqa: FBT001
     found = patterns.found(plain_path(path))
     if not found:
         return _NOTHING
-    pages, acts = len(known.logins), len(known.logins) + len(known.privileged)
+    fitting = {number for number in found if known.patterns[number].may_fit(bare=bare)}
+    numbers = count()  # in the order of the patterns: one after the other through all four
     return _Candidates(
-        tuple(known.logins[n] for n in found if n < pages and known.logins[n][1].pattern.may_fit(bare=bare)),
-        tuple(
-            known.privileged[n - pages]
-            for n in found
-            if pages <= n < acts and known.privileged[n - pages][1].may_fit(bare=bare)
-        ),
-        tuple(
-            known.acts[n - acts]
-            for n in found
-            if n >= acts and known.acts[n - acts][1].pattern.may_fit(bare=bare)
-        ),
+        tuple(login for login in known.logins if next(numbers) in fitting),
+        tuple(page for page in known.privileged if next(numbers) in fitting),
+        tuple(act for act in known.acts if next(numbers) in fitting),
+        tuple(reset for reset in known.resets if next(numbers) in fitting),
     )
 
 
-_NOTHING = _Candidates((), (), ())
+_NOTHING = _Candidates((), (), (), ())
 
 
 def login_of(move: Request) -> tuple[Application, Login] | None:
@@ -90,6 +95,12 @@ def act_of(move: Request) -> tuple[Application, Act] | None:
         if (not act.statuses or move.status in act.statuses) and act.pattern.fits_beside_path(move):
             return application, act
     return None
+
+
+def is_reset(move: Request) -> bool:
+    """Say whether a request set a new password with a token from the account's mailbox."""
+    resets = _candidates(move.path, not move.query).resets
+    return any(move.status in reset.statuses and reset.pattern.fits_beside_path(move) for reset in resets)
 
 
 def may_mean_something(path: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from siaga.detection.applications.application import Act, Application, Login, all_applications
-from siaga.detection.applications.meaning import act_of, login_of, privileged_page_of
+from siaga.detection.applications.meaning import act_of, is_reset, login_of, privileged_page_of
 from siaga.detection.ledger.moves import Move
 
 FOLLOWS_WITHIN_US = 90 * 1_000_000
@@ -41,6 +41,8 @@ class Session:
     acts: list[tuple[Move, Act]] = field(default_factory=list)
     sign_in: SignIn | None = None
     failures_before: int = 0
+    reset: bool = False
+    """Whether the client set a new password by mail before: who failed had forgotten it."""
 
     @property
     def start_us(self) -> int:
@@ -98,8 +100,10 @@ def sessions(client: str, moves: list[Move], signed: list[SignIn]) -> list[Sessi
         found[-1].pages.append(move)
         if act is not None:
             found[-1].acts.append((move, act[1]))
+    resets = [move.time_us for move in moves if is_reset(move)]
     for session in found:
         _attach_sign_in(session, signed)
+        session.reset = any(0 <= session.end_us - at <= GUESSING_US for at in resets)
     return found
 
 

@@ -180,3 +180,50 @@ def test_earlier_attacks_of_the_same_address_weigh() -> None:
     _login(story, "10 02:10", BAD, linked=False)
     _act(story, "10 02:12", BAD, *TAKEOVER)
     assert "attack" in _only(story).why
+
+
+INSTALL = (("POST /wp-admin/update.php?action=upload-plugin", 200), ("/wp-admin/plugins.php", 200))
+
+
+def test_overtime_is_no_odd_hour() -> None:
+    story = _office()
+    _login(story, "10 13:30", BAD)
+    _act(story, "10 13:32", BAD, *INSTALL)
+    assert story.signals(BEHAVIOUR) == []
+
+
+def _mistyped(story: Story, *, reset: bool) -> None:
+    for second in range(0, 40, 10):
+        story.ask(f"10 17:00:{second:02}", BAD, "POST /wp-login.php", 200)
+    if reset:
+        story.ask("10 17:02", BAD, "POST /wp-login.php?action=lostpassword", 302)
+        story.ask("10 17:04", BAD, "POST /wp-login.php?action=resetpass", 200)
+    _login(story, "10 17:05", BAD)
+    _act(story, "10 17:07", BAD, *INSTALL)
+
+
+def test_who_reads_the_account_s_mail_had_forgotten_the_password() -> None:
+    guessed, forgotten = _office(), _office()
+    _mistyped(guessed, reset=False)
+    _mistyped(forgotten, reset=True)
+    assert len(guessed.signals(BEHAVIOUR)) == 1
+    assert forgotten.signals(BEHAVIOUR) == []
+
+
+def test_what_staff_do_day_by_day_is_no_stranger_s_mark() -> None:
+    everyday, novel = _office(), _office()
+    for story in (everyday, novel):
+        if story is everyday:
+            for day in (3, 5, 7):
+                _act(story, f"{day:02} 08:45", STAFF, *INSTALL)
+        _login(story, "10 17:05", BAD)
+        _act(story, "10 17:07", BAD, *INSTALL)
+    assert len(novel.signals(BEHAVIOUR)) == 1
+    assert everyday.signals(BEHAVIOUR) == []
+
+
+def test_a_strange_place_and_hour_alone_confirm_nothing() -> None:
+    story = _office()
+    _login(story, "10 17:10", BAD)
+    _act(story, "10 17:12", BAD, *TAKEOVER)
+    assert _only(story).confidence == "likely"

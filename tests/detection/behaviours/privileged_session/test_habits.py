@@ -51,7 +51,8 @@ def test_hours_wrap_around_midnight() -> None:
     habits.learn(_session("01 23:10"))
     assert not habits.odd_hour(clock("02 00:30"))
     assert not habits.odd_hour(clock("02 01:30"))
-    assert habits.odd_hour(clock("02 04:00"))
+    assert not habits.odd_hour(clock("02 04:00"))
+    assert habits.odd_hour(clock("02 06:00"))
     assert habits.odd_hour(clock("02 12:00"))
 
 
@@ -59,3 +60,29 @@ def test_regulars_come_back_days_apart() -> None:
     often = [_session(f"{day:02} 08:00") for day in range(1, REGULAR_DAYS + 2)]
     once = [_session("03 08:00", "203.0.113.1"), _session("03 21:00", "203.0.113.2")]
     assert regulars([*often, *once]) == {"192.0.0.0/16"}
+
+
+def test_overtime_reaches_into_the_evening_but_nobody_rises_early_for_it() -> None:
+    habits = Habits()
+    habits.learn(_session("01 08:10"))
+    assert not habits.odd_hour(clock("02 14:00"))
+    assert habits.odd_hour(clock("02 16:00"))
+    assert habits.odd_hour(clock("02 04:00"))
+
+
+def test_a_young_log_is_judged_by_what_others_do_later_too() -> None:
+    habits = Habits(regular={"192.0.0.0/16": {2, 8}})
+    assert not habits.odd_hour(clock("02 13:00"), "203.0.113.1")
+    assert habits.odd_hour(clock("02 20:00"), "203.0.113.1")
+    assert not habits.odd_hour(clock("02 20:00"), "192.0.2.7")
+
+
+def test_browsers_and_acts_become_usual_on_the_second_day() -> None:
+    habits = Habits()
+    first, second = _session("01 08:00"), _session("02 08:00")
+    habits.learn(first)
+    assert not habits.usual_agent(first.pages[0].agent)
+    habits.learn(second)
+    assert habits.usual_agent(first.pages[0].agent)
+    assert not habits.usual_agent(None)
+    assert not habits.usual_act("backup")

@@ -6,6 +6,7 @@ import pytest
 from tests.detection.behaviours.story import Story
 
 from siaga.detection.behaviours.remote_login.afterwards import Afterwards
+from siaga.detection.behaviours.remote_login.case import Case
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.happenings import Happening
 from siaga.intake.rows import Action
@@ -21,9 +22,9 @@ def _login(story: Story, user: str = "andi") -> tuple[Afterwards, Happening]:
 
 def _weighed(story: Story, user: str = "andi") -> Suspicion:
     afterwards, login = _login(story, user)
-    suspicion = Suspicion()
-    afterwards.weigh(login, suspicion)
-    return suspicion
+    case = Case()
+    afterwards.weigh(login, case)
+    return case.suspicion
 
 
 def test_nothing_followed() -> None:

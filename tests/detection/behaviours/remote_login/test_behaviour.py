@@ -148,3 +148,65 @@ def test_lines_without_a_time_are_passed_over() -> None:
         story.tell(None, "login", "failure", user="root", client=BAD)
     story.tell(None, "login", "success", user="root", client=BAD)
     assert story.signals(BEHAVIOUR) == []
+
+
+def _operators(story: Story, count: int) -> None:
+    for number in range(count):
+        for day in range(1, 12):
+            story.tell(f"{day:02} 02:00", "login", "success", user=f"op{number}", client="192.0.2.140")
+        story.tell("11 12:00", "login", "success", user=f"op{number}", client=f"198.{number + 18}.4.5")
+
+
+def test_a_new_network_tells_nothing_where_everybody_has_one() -> None:
+    story = _past()
+    _operators(story, 6)
+    story.tell("14 18:00", "login", "success", user="andi", client=BAD)
+    story.tell("14 18:01", "privileged", "success", user="andi", what="/usr/bin/id")
+    story.events.sort(key=lambda event: event.time_us)
+    assert story.signals(BEHAVIOUR) == []
+    assert story.notices(BEHAVIOUR) == []
+
+
+def test_guessing_is_guessing_even_there() -> None:
+    story = _past()
+    _operators(story, 6)
+    story.tell(_guess(story, 60), "login", "success", user="andi", client=BAD)
+    story.events.sort(key=lambda event: event.time_us)
+    assert [one.confidence for one in story.signals(BEHAVIOUR)] == ["confirmed"]
+
+
+def test_a_journey_at_night_is_told_not_accused() -> None:
+    story = _past()
+    story.tell("14 18:00", "login", "success", user="andi", client=BAD)
+    assert story.signals(BEHAVIOUR) == []
+    assert len(story.notices(BEHAVIOUR)) == 1
+
+
+def test_an_administrator_who_gives_commands_every_day_may_do_so_at_home() -> None:
+    story = _past()
+    story.tell("13 02:00", "privileged", "success", user="andi", what="/usr/bin/tail /var/log/syslog")
+    story.tell("14 18:00", "login", "success", user="andi", client=BAD)
+    story.tell("14 18:01", "privileged", "success", user="andi", what="/usr/bin/systemctl status nginx")
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_covering_tracks_confirms() -> None:
+    story = _past()
+    story.tell("14 18:00", "login", "success", user="andi", client=BAD)
+    story.tell(
+        "14 18:01", "privileged", "success", user="andi", what="/usr/bin/truncate -s 0 /var/log/auth.log"
+    )
+    assert _only(story).confidence == "confirmed"
+
+
+def test_a_release_sent_from_home_is_told_not_accused() -> None:
+    story = Story()
+    for day in range(1, 12):
+        story.tell(f"{day:02} 02:00", "login", "success", user="web", client=OFFICE, application="ftp")
+    story.tell("14 15:00", "login", "success", user="web", client=BAD, application="ftp")
+    for name in ("index.php", "app/Berita.php", "css/gaya.css", "img/kop.png"):
+        story.tell(
+            "14 15:01", "upload", "success", user="web", client=BAD, application="ftp", what=f"/www/{name}"
+        )
+    assert story.signals(BEHAVIOUR) == []
+    assert len(story.notices(BEHAVIOUR)) == 1

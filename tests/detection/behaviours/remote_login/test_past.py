@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.detection.behaviours.story import Story, clock
 
-from siaga.detection.behaviours.remote_login.past import Habit, Past, Timeline, guess_key
+from siaga.detection.behaviours.remote_login.past import Habit, Past, Timeline, elsewhere, guess_key
 from siaga.detection.ledger.happenings import Happening
 
 
@@ -46,10 +46,18 @@ def test_the_last_login_is_remembered() -> None:
 
 
 @pytest.mark.parametrize(
-    ("when", "odd"), [("05 23:00", False), ("05 01:59", False), ("05 04:00", True), ("05 12:00", True)]
+    ("when", "odd"),
+    [("05 21:30", False), ("05 05:59", False), ("05 06:00", True), ("05 12:00", True), ("05 20:30", True)],
 )
 def test_hours_wrap_around_midnight(when: str, odd: bool) -> None:  # noqa: FBT001 (a table's column)
     assert _past(("01 23:30", "192.0.2.1")).odd_hour(clock(when)) == odd
+
+
+def test_an_account_found_elsewhere_before_and_after_was_at_home_there() -> None:
+    logins = _logins(("03 08:00", "192.0.2.1"), ("08 22:00", "203.0.113.1"), ("09 08:00", "192.0.2.1"))
+    assert elsewhere(logins[1], logins).settled
+    assert not elsewhere(logins[0], logins).networks
+    assert not elsewhere(logins[1], logins[:2]).networks
 
 
 def test_a_network_that_comes_again_days_apart_is_regular() -> None:

@@ -24,6 +24,9 @@ NEEDED, SURE = 6, 8
 REGULAR = 3
 """Points taken away from a network that comes back days apart."""
 
+AT_HOME = 1
+"""Points taken away from a session with a browser that staff use, and from one after a reset by mail."""
+
 FEW_FAILURES = 3
 MANY_FAILURES, FAILURES_ELSEWHERE = 10, 20
 _HOUR_US = 3_600_000_000
@@ -38,16 +41,16 @@ class PrivilegedSession:
 
     def look(self, scene: Scene) -> Iterator[Signal | Notice]:
         """Judge sessions in time order; those that raise no suspicion become the site's habits."""
-        habits = Habits(night=scene.night)
         guarded = GuardedPages(scene)
         inside = [s for s in scene.sessions if not is_loopback(s.client) and guarded.proves(s)]
         regular = regulars(inside)
+        habits = Habits(night=scene.night, regular=_hours(inside, regular))
         for session in inside:
             if habits.knows_network(session.client) and not scene.attackers.get(session.client):
                 habits.learn(session)
                 continue
             suspicion = _judge(scene, session, habits)
-            if wide(session.client) in regular and not habits.odd_hour(session.start_us):
+            if wide(session.client) in regular and not habits.odd_hour(session.start_us, session.client):
                 suspicion.add(-REGULAR, "", "")
             if suspicion.points >= NEEDED:
                 yield _signal(scene, session, suspicion)
@@ -65,11 +68,15 @@ def _judge(scene: Scene, session: Session, habits: Habits) -> Suspicion:
             "the network was never seen in the administration",
             "jaringannya belum pernah terlihat di halaman pengelola",
         )
-        if habits.odd_hour(session.start_us):
+        if habits.odd_hour(session.start_us, session.client):
             suspicion.add(2, "at an hour when nobody works there", "pada jam yang tidak biasa")
     _failures(scene, session, suspicion)
-    _acts(session, suspicion)
+    _acts(session, habits, suspicion)
     _manner(session, suspicion)
+    odd = habits.odd_hour(session.start_us, session.client)
+    if not odd and all(habits.usual_agent(page.agent) for page in session.pages):
+        # A common browser is soon matched by chance; at an hour when staff work it speaks for them.
+        suspicion.add(-AT_HOME, "", "")
     attacks = scene.attackers.get(session.client, 0)
     if attacks:
         suspicion.add(
@@ -80,7 +87,10 @@ def _judge(scene: Scene, session: Session, habits: Habits) -> Suspicion:
 
 def _failures(scene: Scene, session: Session, suspicion: Suspicion) -> None:
     own = session.failures_before
-    if own >= MANY_FAILURES:
+    if session.reset and own < MANY_FAILURES:
+        # Who reads the account's mail and had failed a few times had forgotten the password.
+        suspicion.add(-AT_HOME, "", "")
+    elif own >= MANY_FAILURES:
         suspicion.add(
             6 if own >= 3 * MANY_FAILURES else 4,
             f"after at least {own} failed logins",
@@ -108,10 +118,12 @@ def _failures(scene: Scene, session: Session, suspicion: Suspicion) -> None:
         )
 
 
-def _acts(session: Session, suspicion: Suspicion) -> None:
+def _acts(session: Session, habits: Habits, suspicion: Suspicion) -> None:
     kinds: dict[str, Act] = {}
     for _, act in session.acts:
-        kinds.setdefault(act.name, act)
+        # What staff do day by day is no stranger's mark.
+        if not habits.usual_act(act.name):
+            kinds.setdefault(act.name, act)
     weighty = sorted((act for act in kinds.values() if act.weight >= 2), key=lambda act: -act.weight)
     # The heaviest kind of act counts in full, up to two more kinds count one point each.
     for place, act in enumerate(weighty[:3]):
@@ -151,6 +163,23 @@ def _taken(scene: Scene, session: Session) -> list[Move]:
     return acts + dumps
 
 
+def _hours(sessions: list[Session], regular: frozenset[str]) -> dict[str, set[int]]:
+    """Return at which hours (UTC) each regular network works, over the whole log."""
+    hours: dict[str, set[int]] = {}
+    for session in sessions:
+        net = wide(session.client)
+        if net in regular:
+            hours.setdefault(net, set()).update(page.time_us // _HOUR_US % 24 for page in session.pages)
+    return hours
+
+
+def _proven(scene: Scene, session: Session, taken: list[Move]) -> bool:
+    """Say whether there is more than a strange place and hour: guessing, attacks, a script, a stolen session."""
+    guessed = session.failures_before >= MANY_FAILURES or session.sign_in is None
+    scripted = any(is_scripted(page.agent) for page in session.pages)
+    return guessed or scripted or bool(taken) or bool(scene.attackers.get(session.client))
+
+
 def _signal(scene: Scene, session: Session, suspicion: Suspicion) -> Signal:
     taken = _taken(scene, session)
     suspicion.cite("dump", *taken)
@@ -160,7 +189,7 @@ def _signal(scene: Scene, session: Session, suspicion: Suspicion) -> Signal:
         site=scene.site,
         behaviour=PrivilegedSession.name,
         step="exfiltrated" if taken else "entered",
-        confidence="confirmed" if suspicion.points >= SURE else "likely",
+        confidence="confirmed" if suspicion.points >= SURE and _proven(scene, session, taken) else "likely",
         clients={session.client},
         users=users,
         opening=(

@@ -13,7 +13,11 @@ _DAY_US = 24 * _HOUR_US
 LONG_DAYS = 3
 """Days with sessions from which on a site's networks are well known."""
 
-_NEAR_HOURS = 2
+EARLY_HOURS, LATE_HOURS = 2, 6
+"""People stay up to finish something far more often than they rise early for it."""
+
+OFTEN = 2
+"""So many days make an act or a browser usual."""
 
 
 @dataclass(slots=True)
@@ -23,6 +27,10 @@ class Habits:
     networks: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     hours: set[int] = field(default_factory=set)
     night: frozenset[int] | None = None
+    regular: dict[str, set[int]] = field(default_factory=dict)
+    """Hours (UTC) of networks that come again and again, before and after."""
+    acts: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    agents: dict[bytes, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def knows_network(self, client: str) -> bool:
         """Say whether a client's wider network had a session before."""
@@ -38,15 +46,31 @@ class Habits:
         """Whether the history is long enough for a new network to weigh more."""
         return len({day for days in self.networks.values() for day in days}) >= LONG_DAYS
 
-    def odd_hour(self, at_us: int) -> bool:
-        """Say whether an hour of the day (UTC) is far from every hour that sessions are known at."""
+    def odd_hour(self, at_us: int, client: str = "") -> bool:
+        """Say whether an hour of the day (UTC) is far from every hour that others' sessions are known at."""
         hour = at_us // _HOUR_US % 24
         if self.night is not None and hour not in self.night:
             return False
-        apart = (min((hour - known) % 24, (known - hour) % 24) for known in self.hours)
-        return bool(self.hours) and all(distance > _NEAR_HOURS for distance in apart)
+        others = (hours for net, hours in self.regular.items() if net != wide(client))
+        known_hours = self.hours.union(*others)
+        return bool(known_hours) and all(
+            (known - hour) % 24 > EARLY_HOURS and (hour - known) % 24 > LATE_HOURS for known in known_hours
+        )
+
+    def usual_act(self, name: str) -> bool:
+        """Say whether staff do this again and again."""
+        return len(self.acts.get(name, ())) >= OFTEN
+
+    def usual_agent(self, agent: bytes | None) -> bool:
+        """Say whether staff use this very browser."""
+        return agent is not None and len(self.agents.get(agent, ())) >= OFTEN
 
     def learn(self, session: Session) -> None:
         """Remember a session as usual."""
         self.networks[wide(session.client)].add(session.start_us // _DAY_US)
         self.hours.update(page.time_us // _HOUR_US % 24 for page in session.pages)
+        day = session.start_us // _DAY_US
+        for _, act in session.acts:
+            self.acts[act.name].add(day)
+        for page in session.pages:
+            self.agents[page.agent or b""].add(day)

@@ -1,11 +1,15 @@
-"""What followed a login: commands as administrator, changed accounts, scripts sent, data taken."""
+"""What followed a login: commands as administrator, changed accounts, files sent, data and secrets taken."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from siaga.detection.behaviours.remote_login import uploads
+from siaga.detection.behaviours.remote_login.case import Case
+from siaga.detection.behaviours.remote_login.commands import harmful
 from siaga.detection.behaviours.remote_login.past import HOUR_US, Timeline
-from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.kinds import Kind, kind_of
 from siaga.intake.rows import NO_TIME
@@ -13,7 +17,10 @@ from siaga.intake.rows import NO_TIME
 AFTER_US = 2 * HOUR_US
 POWERFUL = frozenset({"root", "admin", "administrator"})
 _CHANGES = frozenset({"account_change", "password_change"})
-_SCRIPTS = (".php", ".phtml", ".phar", ".asp", ".aspx", ".jsp", ".htaccess", ".cgi", ".pl")
+_SECRETS = re.compile(
+    r"(?:^|/)(?:\.env|wp-config\.php|configuration\.php|koneksi[a-z0-9_]{0,20}\.(?:php|inc)|"
+    r"(?:config|database|db|settings)(?:[._-][a-z]{1,12})?\.(?:php|inc|ini|ya?ml|json|py)|\.htpasswd|id_(?:rsa|ed25519))$"
+)
 _EXPORTS, _DOWNLOADS = 1, 10
 
 
@@ -34,38 +41,76 @@ class Afterwards:
             if event.client_ip:
                 self._by_address.add(event.client_ip, happening)
 
-    def weigh(self, login: Happening, suspicion: Suspicion) -> None:
-        """Add points for administrator's acts and scripts sent."""
+    def weigh(self, login: Happening, case: Case) -> None:
+        """Add points for administrator's acts, scripts sent, secrets fetched and data taken."""
+        self._weigh_acts(login, case)
+        mine = self._sent(login)
+        uploads.weigh([h for h in mine if h.event.action == "upload"], case)
+        secrets = [
+            h for h in mine if h.event.action == "download" and _SECRETS.search(h.event.object.lower())
+        ]
+        if secrets:
+            case.grave(
+                2,
+                "files with passwords were fetched",
+                "berkas yang berisi kata sandi diambil",
+                proof=True,
+            )
+            case.suspicion.cite("dump", *secrets[:2])
+        taken = self.taken(login)
+        if taken:
+            case.taken = True
+            case.grave(
+                1,
+                f"{len(taken)} exports or downloads followed",
+                f"sesudahnya ada {len(taken)} ekspor atau unduhan",
+            )
+            case.suspicion.cite("dump", *taken)
+
+    def _weigh_acts(self, login: Happening, case: Case) -> None:
         event = login.event
         mine = self._of(login, event.user) + self._of(login, "") + self._of(login, "root")
         changes = [h for h in mine if h.event.action in _CHANGES]
         commands = [h for h in mine if h.event.action == "privileged"]
-        if changes:
-            suspicion.add(
-                2, "accounts or passwords were changed afterwards", "sesudahnya akun atau sandi diubah"
+        harm = [h for h in commands if harmful(h.event.object)]
+        if harm:
+            case.grave(
+                3,
+                "commands covered tracks or left a way back in",
+                "ada perintah yang menghapus jejak atau membuka jalan masuk lagi",
+                proof=True,
             )
-        elif commands and event.user not in POWERFUL:
-            suspicion.add(1, "administrator's commands followed", "sesudahnya ada perintah administrator")
-        suspicion.cite("act", *(changes or commands)[:4])
-        sent = self._by_address.between(event.client_ip, event.time_us, event.time_us + AFTER_US)
-        scripts = [
-            h for h in sent if h.event.action == "upload" and h.event.object.lower().endswith(_SCRIPTS)
-        ]
-        if scripts:
-            suspicion.add(2, "scripts were uploaded afterwards", "sesudahnya skrip diunggah")
-            suspicion.cite("upload", *scripts[:4])
+        if changes:
+            case.grave(
+                2,
+                "accounts or passwords were changed afterwards",
+                "sesudahnya akun atau sandi diubah",
+                proof=True,
+            )
+        elif commands and event.user not in POWERFUL and not self._usual(login):
+            case.grave(1, "administrator's commands followed", "sesudahnya ada perintah administrator")
+        case.suspicion.cite("act", *(harm + changes or commands)[:4])
+
+    def _usual(self, login: Happening) -> bool:
+        """Say whether this account gave administrator's commands in the sessions before as well."""
+        event = login.event
+        before = self._by_user.between(event.user, 0, event.time_us - AFTER_US)
+        return any(h.event.action == "privileged" for h in before)
 
     def taken(self, login: Happening) -> list[Happening]:
         """Return what was exported or downloaded after a login, when it is weighty: exports, dumps, many files."""
-        event = login.event
-        sent = self._by_address.between(event.client_ip, event.time_us, event.time_us + AFTER_US)
-        mine = [h for h in sent if h.event.user in {event.user, ""}]
+        mine = [h for h in self._sent(login) if h.event.outcome != "failure"]
         exports = [h for h in mine if h.event.action == "export"]
         loads = [h for h in mine if h.event.action == "download"]
         dumps = [h for h in loads if kind_of(b"/" + h.event.object.lstrip("/").encode()) & Kind.DUMP]
         if len(exports) >= _EXPORTS or dumps:
             return exports + dumps
         return loads if len(loads) >= _DOWNLOADS else []
+
+    def _sent(self, login: Happening) -> Sequence[Happening]:
+        event = login.event
+        near = self._by_address.between(event.client_ip, event.time_us, event.time_us + AFTER_US)
+        return [h for h in near if h.event.user in {event.user, ""}]
 
     def _of(self, login: Happening, user: str) -> list[Happening]:
         at = login.event.time_us

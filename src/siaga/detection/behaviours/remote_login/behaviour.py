@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from siaga.detection.behaviours.remote_login.afterwards import POWERFUL, Afterwards
+from siaga.detection.behaviours.remote_login.afterwards import Afterwards
+from siaga.detection.behaviours.remote_login.case import Case
+from siaga.detection.behaviours.remote_login.credentials import Credentials
+from siaga.detection.behaviours.remote_login.handover import Handover
 from siaga.detection.behaviours.remote_login.past import (
     DAY_US,
     HOUR_US,
@@ -14,9 +17,17 @@ from siaga.detection.behaviours.remote_login.past import (
     Habit,
     Past,
     Timeline,
+    elsewhere,
     guess_key,
 )
-from siaga.detection.behaviours.suspicion import Suspicion
+from siaga.detection.behaviours.remote_login.population import Population
+from siaga.detection.behaviours.remote_login.strangeness import (
+    Before,
+    weigh_guesses,
+    weigh_guesses_elsewhere,
+    weigh_key,
+    weigh_place,
+)
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.scene.scene import Scene
 from siaga.detection.scene.witnesses import witness
@@ -24,12 +35,8 @@ from siaga.findings.shape import Notice, Signal
 from siaga.foundation.networks import is_loopback, wide
 from siaga.intake.rows import NO_TIME
 
-NEEDED, SURE = 4, 6
-GUESSES, MANY_GUESSES = 5, 20
 REGULAR = 4
 """Points taken away from a network that an account comes from again and again."""
-
-_PARALLEL_US = 10 * 60 * 1_000_000
 
 
 class RemoteLogin:
@@ -40,37 +47,94 @@ class RemoteLogin:
     def look(self, scene: Scene) -> Iterator[Signal | Notice]:
         """Take logins in time order, per application and account."""
         uses = _uses(scene.happenings)
-        good = [h for h in uses if h.event.outcome == "success"]
-        habit, afterwards = Habit(good), Afterwards(scene.happenings)
-        guesses, on_account = Timeline(), Timeline()
-        pasts: dict[tuple[str, str], Past] = defaultdict(Past)
-        machine = Past()
+        judge = _Judge(scene.happenings, [h for h in uses if h.event.outcome == "success"])
         judged: set[tuple[str, str, str]] = set()
         for login in uses:
             event = login.event
             if event.outcome != "success":
-                guesses.add(guess_key(login), login)
-                on_account.add(event.user, login)
+                judge.fail(login)
                 continue
-            past = pasts[event.application, event.user]
-            # An account without a past of its own is held against the machine's.
-            known = past if past.networks else machine if machine.days >= LONG_DAYS else Past()
-            since = event.time_us - DAY_US
-            recent = guesses.between(guess_key(login), since, event.time_us)
-            suspicion = _judge(login, known, recent, on_account.between(event.user, since, event.time_us))
-            if habit.regular(login) or (habit.roaming(login) and not recent):
-                suspicion.add(-REGULAR, "", "")
-            afterwards.weigh(login, suspicion)
-            if suspicion.points >= NEEDED:
+            past = judge.past(login)
+            case = judge.weigh(login, past)
+            if case.stands:
                 key = (event.application, event.user, event.client_ip)
                 if key not in judged:
                     judged.add(key)
-                    yield _signal(scene, login, suspicion, afterwards.taken(login))
+                    yield _signal(scene, login, case)
                 continue
-            if known.settled and wide(event.client_ip) not in known.networks and not habit.roaming(login):
+            if past.settled and wide(event.client_ip) not in past.networks and not judge.roams(login):
                 yield _notice(scene, login)
-            past.learn(login)
-            machine.learn(login)
+            judge.learn(login)
+
+
+@dataclass(slots=True)
+class _Judge:
+    """Weighs logins in time order, and learns from those that nobody is accused of."""
+
+    happenings: list[Happening]
+    good: list[Happening]
+    _afterwards: Afterwards = field(init=False)
+    _habit: Habit = field(init=False)
+    _population: Population = field(init=False)
+    _credentials: Credentials = field(init=False)
+    _handover: Handover = field(init=False)
+    _by_account: dict[tuple[str, str], list[Happening]] = field(default_factory=lambda: defaultdict(list))
+    _guesses: Timeline = field(default_factory=Timeline)
+    _on_account: Timeline = field(default_factory=Timeline)
+    _pasts: dict[tuple[str, str], Past] = field(default_factory=lambda: defaultdict(Past))
+    _machine: Past = field(default_factory=Past)
+
+    def __post_init__(self) -> None:
+        self._afterwards, self._habit = Afterwards(self.happenings), Habit(self.good)
+        self._population, self._credentials = Population(self.good), Credentials(self.good)
+        self._handover = Handover(self.happenings)
+        for login in self.good:
+            self._by_account[login.event.application, login.event.user].append(login)
+
+    def fail(self, login: Happening) -> None:
+        """Remember a failed login."""
+        self._guesses.add(guess_key(login), login)
+        self._on_account.add(login.event.user, login)
+
+    def learn(self, login: Happening) -> None:
+        """Remember a good login as usual."""
+        self._pasts[login.event.application, login.event.user].learn(login)
+        self._machine.learn(login)
+
+    def roams(self, login: Happening) -> bool:
+        """Say whether a new network tells nothing of this login, for its account or for everybody there."""
+        return self._habit.roaming(login) or self._population.roams(login.event.application)
+
+    def past(self, login: Happening) -> Past:
+        """Return what a login is held against: its account's past, else a young log's rest, else the machine's."""
+        event = login.event
+        own = self._pasts[event.application, event.user]
+        if own.settled or wide(event.client_ip) in own.networks:
+            return own
+        rest = elsewhere(login, self._by_account[event.application, event.user])
+        if rest.settled:
+            return rest
+        stranger = not own.networks and self._machine.days >= LONG_DAYS
+        return self._machine if stranger and not self._population.public(event.application) else own
+
+    def weigh(self, login: Happening, past: Past) -> Case:
+        """Weigh one good login by what came before and after it."""
+        event, case = login.event, Case()
+        since, known = event.time_us - DAY_US, wide(event.client_ip) in past.networks
+        near = self._guesses.between(guess_key(login), since, event.time_us)
+        before = Before(past, near, self._on_account.between(event.user, since, event.time_us))
+        roams = self.roams(login)
+        weigh_guesses(before, case, known=known)
+        if not known and not roams:
+            weigh_place(login, before, case)
+            weigh_guesses_elsewhere(before, case)
+        if not known and self._credentials.foreign(login):
+            weigh_key(case, roaming=roams)
+        if self._habit.regular(login):
+            case.odd(-REGULAR, "", "")
+        self._handover.weigh(login, past, case)
+        self._afterwards.weigh(login, case)
+        return case
 
 
 def _uses(happenings: list[Happening]) -> list[Happening]:
@@ -93,86 +157,15 @@ def _uses(happenings: list[Happening]) -> list[Happening]:
     return found
 
 
-def _judge(login: Happening, past: Past, recent: list[Happening], on_account: list[Happening]) -> Suspicion:
-    suspicion, event = Suspicion(), login.event
-    known = wide(event.client_ip) in past.networks
-    _guessed(suspicion, recent, known=known)
-    if known:
-        return suspicion
-    if past.settled:
-        suspicion.add(
-            2,
-            "no good login ever came from that network",
-            "belum pernah ada login yang sah dari jaringan itu",
-        )
-        if past.days >= LONG_DAYS and len(past.networks) == 1:
-            suspicion.add(
-                1,
-                "which for weeks was used from one place only",
-                "yang berminggu-minggu hanya dipakai dari satu tempat",
-            )
-        if past.odd_hour(event.time_us):
-            suspicion.add(1, "at an hour unusual for this account", "pada jam yang tidak biasa bagi akun ini")
-    last = past.last
-    if (
-        last is not None
-        and wide(last.event.client_ip) != wide(event.client_ip)
-        and 0 <= event.time_us - last.event.time_us <= _PARALLEL_US
-    ):
-        suspicion.add(
-            2, "while the account was in use from elsewhere", "sementara akun itu dipakai dari tempat lain"
-        )
-        suspicion.cite("login elsewhere", last)
-    near = {guess.place.line_no for guess in recent}
-    elsewhere = sum(1 for guess in on_account if guess.place.line_no not in near)
-    if elsewhere >= GUESSES:
-        suspicion.add(
-            1,
-            f"{elsewhere} guesses at this account failed from elsewhere",
-            f"{elsewhere} tebakan atas akun ini gagal dari tempat lain",
-        )
-    if event.user in POWERFUL:
-        suspicion.add(1, "the account has full power", "akunnya berkuasa penuh")
-    return suspicion
-
-
-def _guessed(suspicion: Suspicion, recent: list[Happening], *, known: bool) -> None:
-    accounts = {guess.event.user for guess in recent}
-    count = sum(int(guess.event.detail.get("repeated", "1") or 1) for guess in recent)
-    if count >= MANY_GUESSES or (count >= GUESSES and len(accounts) >= 3):
-        suspicion.add(
-            5,
-            f"after {count} failed guesses at {len(accounts)} account(s) from the same network",
-            f"setelah {count} tebakan gagal atas {len(accounts)} akun dari jaringan yang sama",
-        )
-    elif count >= GUESSES and not known:
-        suspicion.add(
-            3,
-            f"after {count} failed guesses from the same network",
-            f"setelah {count} tebakan gagal dari jaringan yang sama",
-        )
-    elif count >= 2 and not known:
-        suspicion.add(1, f"after {count} failed guesses", f"setelah {count} tebakan gagal")
-    if count >= GUESSES:
-        suspicion.cite("failed login", recent[0], recent[-1])
-
-
-def _signal(scene: Scene, login: Happening, suspicion: Suspicion, taken: list[Happening]) -> Signal:
-    event = login.event
+def _signal(scene: Scene, login: Happening, case: Case) -> Signal:
+    event, suspicion = login.event, case.suspicion
     suspicion.cite("login", login)
-    if taken:
-        suspicion.add(
-            1,
-            f"{len(taken)} exports or downloads followed",
-            f"sesudahnya ada {len(taken)} ekspor atau unduhan",
-        )
-        suspicion.cite("dump", *taken)
     service = event.application.upper()
     return suspicion.signal(
         site=scene.site,
         behaviour=RemoteLogin.name,
-        step="exfiltrated" if taken else "entered",
-        confidence="confirmed" if suspicion.points >= SURE else "likely",
+        step="exfiltrated" if case.taken else "entered",
+        confidence="confirmed" if case.proven else "likely",
         clients={event.client_ip},
         users={event.user} - {""},
         opening=(

@@ -15,6 +15,9 @@ DAY_US = 24 * HOUR_US
 LONG_DAYS = 7
 """Days with good logins from which on a past is long."""
 
+EARLY_HOURS, LATE_HOURS = 2, 6
+"""People stay up to finish something far more often than they rise early for it."""
+
 ROAMING_NETWORKS, REGULAR_DAYS, REGULAR_TIMES = 5, 5, 3
 
 
@@ -44,9 +47,31 @@ class Past:
         return self.days >= 2
 
     def odd_hour(self, at_us: int) -> bool:
-        """Say whether an hour is more than two hours off every known one."""
+        """Say whether an hour is well before every known one, and later than overtime reaches."""
         hour = at_us // HOUR_US % 24
-        return all(min((hour - known) % 24, (known - hour) % 24) > 2 for known in self.hours)
+        return all(
+            (known - hour) % 24 > EARLY_HOURS and (hour - known) % 24 > LATE_HOURS for known in self.hours
+        )
+
+
+def elsewhere(login: Happening, logins: Sequence[Happening]) -> Past:
+    """Return what the other networks' logins tell of a login's account, if it began before and went on after.
+
+    A young log says little of what came before; but whoever is found at one place on days before and
+    after was at home there all along.
+    """
+    event, past = login.event, Past()
+    mine = [
+        other
+        for other in logins
+        if (other.event.application, other.event.user) == (event.application, event.user)
+        and wide(other.event.client_ip) != wide(event.client_ip)
+    ]
+    times = [other.event.time_us for other in mine]
+    if times and min(times) < event.time_us < max(times):
+        for other in mine:
+            past.learn(other)
+    return past
 
 
 class Habit:

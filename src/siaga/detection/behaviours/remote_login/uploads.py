@@ -1,0 +1,51 @@
+"""Tells a release of a site's program, sent file by file, from the few scripts that an intruder leaves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from posixpath import basename, dirname
+
+from siaga.detection.behaviours.remote_login.case import Case
+from siaga.detection.ledger.happenings import Happening
+from siaga.detection.ledger.kinds import Kind, kind_of
+
+SCRIPTS = (".php", ".phtml", ".phar", ".asp", ".aspx", ".jsp", ".cgi", ".pl")
+_RULES = ".htaccess"
+FOLDERS = 3
+"""A release touches so many folders: programs, pictures and styles have their own."""
+
+
+def weigh(uploads: Sequence[Happening], case: Case) -> None:
+    """Add points for scripts that were sent; a release that leaves data folders alone gives none."""
+    scripts = [h for h in uploads if h.event.object.lower().endswith((*SCRIPTS, _RULES))]
+    misplaced = [h for h in scripts if _among_data(h)]
+    if misplaced:
+        case.grave(
+            3,
+            "scripts were uploaded into folders for data",
+            "skrip diunggah ke folder untuk data",
+            proof=True,
+        )
+        case.suspicion.cite("upload", *misplaced[:4])
+    elif scripts and not is_release(uploads):
+        case.grave(2, "scripts were uploaded afterwards", "sesudahnya skrip diunggah", proof=True)
+        case.suspicion.cite("upload", *scripts[:4])
+
+
+def is_release(uploads: Sequence[Happening]) -> bool:
+    """Say whether files went to several folders, no script of one size into two of them."""
+    names = {h.event.object for h in uploads}
+    if len({dirname(name) for name in names}) < FOLDERS or len({basename(name) for name in names}) < FOLDERS:
+        return False
+    folders: dict[str, set[str]] = defaultdict(set)
+    for upload in uploads:
+        if upload.event.object.lower().endswith(SCRIPTS):
+            folders[upload.event.detail.get("bytes", "")].add(dirname(upload.event.object))
+    return all(len(found) == 1 for size, found in folders.items() if size)
+
+
+def _among_data(upload: Happening) -> bool:
+    name = upload.event.object.lower()
+    kind = kind_of(b"/" + name.lstrip("/").encode("utf-8", "replace"))
+    return name.endswith(SCRIPTS) and bool(kind & Kind.ODD_PLACE) and bool(kind & Kind.EXECUTABLE)
