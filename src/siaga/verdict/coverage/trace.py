@@ -15,7 +15,7 @@ BACKWARDS_US = 5 * MINUTE_US
 """A step back in time by more than this, from one line to the next, is told; servers log a request when
 it ends, so steps of seconds are everyday."""
 
-_JUMPS, _PARTS = 1_000, 64
+_JUMPS, _WAITING = 1_000, 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +86,14 @@ class Trace:
     timed: int = 0
     _last_of_file: tuple[str, int] | None = None
     _parts: list[tuple[Int64s, Int64s]] = field(default_factory=list)
-    _more: bool = False
+    _waiting: int = 0
 
     def add(self, file: str, times: Times) -> None:
         """Take the times of a block's lines; blocks come in line order."""
         self.timed += int(times.counts.sum())
         self._parts.append((times.minutes, times.counts))
-        self._more = True
-        if len(self._parts) >= _PARTS:
+        self._waiting += len(times.minutes)
+        if self._waiting > max(_WAITING, len(self._parts[0][0])):
             self.minutes()
         first, last = times.earliest_us, times.latest_us
         self.first_us = first if self.first_us is None else min(first, self.first_us)
@@ -102,12 +102,12 @@ class Trace:
 
     def minutes(self) -> tuple[Int64s, Int64s]:
         """Return the minutes (since 1970) with lines, in order, and the lines in each."""
-        if self._more or not self._parts:
+        if self._waiting or not self._parts:
             none = (np.empty(0, np.int64), np.empty(0, np.int64))
             minutes, counts = (np.concatenate(part) for part in zip(none, *self._parts, strict=True))
             known, place = np.unique(minutes, return_inverse=True)
             self._parts = [(known, np.bincount(place, counts, len(known)).astype(np.int64))]
-            self._more = False
+            self._waiting = 0
         return self._parts[0]
 
     def _note_jumps(self, file: str, times: Times) -> None:
