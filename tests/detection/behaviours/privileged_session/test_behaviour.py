@@ -227,3 +227,20 @@ def test_a_strange_place_and_hour_alone_confirm_nothing() -> None:
     _login(story, "10 17:10", BAD)
     _act(story, "10 17:12", BAD, *TAKEOVER)
     assert _only(story).confidence == "likely"
+
+
+def test_a_stolen_session_comes_with_the_browser_s_name() -> None:
+    stolen, own = _office(), _office()
+    for page in ("/wp-admin/", "/wp-admin/users.php", "/wp-admin/edit.php"):
+        for story in (stolen, own):
+            story.ask("05 03:00", "198.51.100.3", page, 302, 0)
+    change = (
+        ("/wp-admin/", 200),
+        ("/wp-admin/user-edit.php?user_id=1", 200),
+        ("POST /wp-admin/user-edit.php", 302),
+    )
+    _act(stolen, "10 08:12", BAD, *change)
+    _login(own, "10 08:10", BAD)
+    _act(own, "10 08:12", BAD, *change)
+    assert "no login was seen" in _only(stolen).why
+    assert own.signals(BEHAVIOUR) == []

@@ -86,3 +86,12 @@ def test_browsers_and_acts_become_usual_on_the_second_day() -> None:
     assert habits.usual_agent(first.pages[0].agent)
     assert not habits.usual_agent(None)
     assert not habits.usual_act("backup")
+
+
+def test_overtime_ends_where_the_site_has_been_asleep_for_hours() -> None:
+    night = frozenset(range(16, 23))
+    asleep, unknown = Habits(night=night), Habits()
+    for habits in (asleep, unknown):
+        habits.learn(_session("01 13:10"))
+    assert not asleep.odd_hour(clock("02 17:00"))
+    assert (asleep.odd_hour(clock("02 18:30")), unknown.odd_hour(clock("02 18:30"))) == (True, False)

@@ -71,10 +71,10 @@ def _judge(scene: Scene, session: Session, habits: Habits) -> Suspicion:
         if habits.odd_hour(session.start_us, session.client):
             suspicion.add(2, "at an hour when nobody works there", "pada jam yang tidak biasa")
     _failures(scene, session, suspicion)
+    odd = habits.odd_hour(session.start_us, session.client)
     _acts(session, habits, suspicion)
     _manner(session, suspicion)
-    odd = habits.odd_hour(session.start_us, session.client)
-    if not odd and all(habits.usual_agent(page.agent) for page in session.pages):
+    if not odd and _came_in_well(session) and all(habits.usual_agent(page.agent) for page in session.pages):
         # A common browser is soon matched by chance; at an hour when staff work it speaks for them.
         suspicion.add(-AT_HOME, "", "")
     attacks = scene.attackers.get(session.client, 0)
@@ -83,6 +83,11 @@ def _judge(scene: Scene, session: Session, habits: Habits) -> Suspicion:
             2, f"the same address sent {attacks} attack(s)", f"alamat yang sama mengirim {attacks} serangan"
         )
     return suspicion
+
+
+def _came_in_well(session: Session) -> bool:
+    """Say whether a session began with a login and no guessing: with a stolen one the browser's name comes."""
+    return session.sign_in is not None and (session.reset or session.failures_before < FEW_FAILURES)
 
 
 def _failures(scene: Scene, session: Session, suspicion: Suspicion) -> None:

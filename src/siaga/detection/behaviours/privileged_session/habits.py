@@ -51,11 +51,16 @@ class Habits:
         hour = at_us // _HOUR_US % 24
         if self.night is not None and hour not in self.night:
             return False
+        late = EARLY_HOURS if self._deep_in_the_night(hour) else LATE_HOURS
         others = (hours for net, hours in self.regular.items() if net != wide(client))
         known_hours = self.hours.union(*others)
         return bool(known_hours) and all(
-            (known - hour) % 24 > EARLY_HOURS and (hour - known) % 24 > LATE_HOURS for known in known_hours
+            (known - hour) % 24 > EARLY_HOURS and (hour - known) % 24 > late for known in known_hours
         )
+
+    def _deep_in_the_night(self, hour: int) -> bool:
+        """Say whether the site has been asleep for hours already: overtime does not reach that far."""
+        return self.night is not None and {(hour - 1) % 24, (hour - 2) % 24} <= self.night
 
     def usual_act(self, name: str) -> bool:
         """Say whether staff do this again and again."""

@@ -6,6 +6,7 @@ from siaga.findings.shape import Entry
 from siaga.verdict.report.rungs import Rung, rungs
 from siaga.verdict.report.sections.canvas import Canvas, Span
 from siaga.verdict.report.sections.quotes import draw_witness
+from siaga.verdict.report.telling import telling
 from siaga.verdict.result import CheckResult
 
 _IN_FULL = 8
@@ -55,7 +56,7 @@ def _draw_story(canvas: Canvas, number: int, entry: Entry, result: CheckResult) 
         ("why", words.either(entry.why, entry.why_id)),
     ):
         canvas.paragraph(text, "    ", first=[(words(f"label.{key}").ljust(size), "dim")])
-    for witness in entry.witnesses[:_WITNESSES]:
+    for witness in telling(entry.witnesses, _WITNESSES):
         draw_witness(canvas, witness, style)
     left = len(entry.witnesses) - _WITNESSES
     if left > 0:
