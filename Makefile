@@ -32,8 +32,9 @@ bench: $(VENV)/dev.done ## measure speed against peers (GoAccess, ripgrep); figu
 	@if [ "$$(id -u)" = 0 ]; then apt-get install -y -qq goaccess ripgrep >/dev/null; fi
 	@$(BIN)/python benchmarks/speed.py
 
-evaluate: $(VENV)/dev.done ## measure detection on the corpora beside the checkout and on the last range run
+evaluate: $(VENV)/dev.done ## measure detection on corpora beside the checkout, strangers' sets and the last range run
 	@$(BIN)/python benchmarks/evaluate_corpora.py
+	@$(BIN)/python benchmarks/evaluate_strangers.py
 	@if [ -f out/range/truth.json ]; then $(BIN)/python benchmarks/evaluate_range.py out/range; else \
 	  echo "no range run in out/range: make range first"; fi
 
