@@ -28,6 +28,14 @@ def test_output_close_in_time_goes_with_the_attack() -> None:
     assert _near(story) == ["sh: 1: whoami: not found"]
 
 
+def test_what_a_mended_bash_says_when_it_refuses_is_no_output() -> None:
+    story = _story()
+    refusal = "/bin/bash: warning: HTTP_USER_AGENT: ignoring function definition attempt"
+    story.tell("10 14:00:12", "output", message=refusal)
+    story.tell("10 14:00:12", "output", message="error importing function definition for `HTTP_USER_AGENT'")
+    assert _near(story) == []
+
+
 def test_output_far_off_in_time_does_not() -> None:
     story = _story()
     story.tell("10 14:03:00", "output", message="sh: 1: whoami: not found")

@@ -60,3 +60,11 @@ def test_a_folder_that_takes_data_elsewhere_too_is_an_application_s() -> None:
 def test_a_name_that_means_something_among_few_is_a_page() -> None:
     assert not _use(_site(), "/media/cache/cari").signals(BEHAVIOUR)
     assert not _use(_site(3)).signals(BEHAVIOUR)
+
+
+def test_a_page_behind_a_front_script_lies_in_no_folder() -> None:
+    front = "/index.php/apps/files"
+    story = Story()
+    for number in range(SIBLINGS + 5):
+        story.visits(range(1, 3), PEOPLE, front + STORE.format(number, number * 7_919 + 10**12), 40_000)
+    assert _use(story, front + POSING).signals(BEHAVIOUR) == []

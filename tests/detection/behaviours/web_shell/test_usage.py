@@ -86,3 +86,21 @@ def test_a_program_under_its_own_name_exchanges_data(agent: str, exchanged: bool
     usage = usage_of(story.scene(), story.moves())
     assert usage.exchanged is exchanged
     assert not usage.scheduled
+
+
+def _by_agent(*agents: str) -> Usage:
+    story = Story()
+    for place, agent in enumerate(agents):
+        story.ask(f"10 22:{place:02}", BAD, "/x.php", size=40 + 900 * place, agent=agent)
+    scene = story.scene()
+    return usage_of(scene, scene.moves)
+
+
+def test_orders_may_travel_in_the_user_agent() -> None:
+    usage = _by_agent(*(f"Mozilla/5.0 qOlbbSbBfkua{n}LlhT88c99UabZ==" for n in range(4)))
+    assert (len(usage.given), usage.answers, usage.commanded) == (4, 4, True)
+
+
+def test_browsers_of_many_names_give_no_orders() -> None:
+    assert not _by_agent(BROWSER, "facebookexternalhit/1.1", "Mozilla/5.0 Gecko/20100101", "curl/8").given
+    assert not _by_agent("Mozilla/5.0 qOlbbSbBfkua1LlhT88c99UabZ==").given

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from siaga.detection.behaviours.data_theft.harvest import harvests
+from siaga.detection.behaviours.data_theft.posted import posted_reading
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import from_crawler_network, is_scripted
 from siaga.detection.ledger.kinds import Kind
@@ -53,6 +54,7 @@ class BulkReading:
                     if signal is not None:
                         yield signal
         yield from harvests(scene)
+        yield from posted_reading(scene)
 
 
 def _identifier(move: Move) -> tuple[bytes, int] | None:

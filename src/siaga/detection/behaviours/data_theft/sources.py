@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from siaga.detection.behaviours.data_theft.secrets import used_secrets
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
@@ -20,7 +21,7 @@ _REPOSITORY = re.compile(
 
 
 class SourceTheft:
-    """A repository folder inside the web root was read out."""
+    """A repository folder inside the web root was read out, or a settings file whose passwords were then used."""
 
     name = "source_theft"
 
@@ -35,6 +36,7 @@ class SourceTheft:
             sizes = {move.size for move in taken.values() if move.size > 0}
             if len(taken) >= FILES and len(sizes) >= FILES - 1:
                 yield _signal(scene, client, list(taken.values()))
+        yield from used_secrets(scene)
 
 
 def _signal(scene: Scene, client: str, taken: list[Move]) -> Signal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from siaga.detection.behaviours.infiltration.cloaked import sent_away
 from siaga.detection.behaviours.infiltration.hidden_pages import judge_hidden
 from siaga.detection.behaviours.infiltration.makers import name_makers
 from siaga.detection.behaviours.suspicion import Suspicion
@@ -35,14 +36,15 @@ class Infiltration:
         since: dict[bytes, int] = {}
         for move in asked:
             since.setdefault(move.path, move.time_us)
+        away = sent_away(asked)
         pages = [
             move
             for move in asked
             if scene.answered(move)
             and not _SEARCH_BOX.search(canonical_text(move.query))
-            and not _is_usual(scene, move, since[move.path])
+            and (move.path in away or not _is_usual(scene, move, since[move.path]))
         ]
-        signal = _judge(scene, pages) if pages else None
+        signal = _judge(scene, pages, away) if pages else None
         if signal is None:
             signal = judge_hidden(scene)
         if signal is not None:
@@ -63,7 +65,7 @@ def _is_usual(scene: Scene, move: Move, since_us: int) -> bool:
     return abs(move.size - figures.mean) <= max(_SLACK, _SHARE * figures.mean)
 
 
-def _judge(scene: Scene, pages: list[Move]) -> Signal | None:
+def _judge(scene: Scene, pages: list[Move], away: dict[bytes, list[Move]]) -> Signal | None:
     distinct = {(move.path, move.query) for move in pages}
     suspicion = Suspicion()
     if len(distinct) < PAGES:
@@ -74,12 +76,7 @@ def _judge(scene: Scene, pages: list[Move]) -> Signal | None:
         f"{len(distinct)} different gambling pages were served",
         f"{len(distinct)} halaman judi online berbeda telah dilayani",
     )
-    if any(claims_crawler(move.agent) for move in pages):
-        suspicion.add(1, "search engines came for them", "mesin pencari mendatanginya")
-    if any(from_search(move.referrer) for move in pages):
-        suspicion.add(
-            1, "visitors came to them from search results", "pengunjung datang dari hasil pencarian"
-        )
+    _weigh_finders(suspicion, pages, [move for moves in away.values() for move in moves])
     linked = sum(1 for move in pages if move.referrer and not from_search(move.referrer))
     if linked * 5 <= len(pages):
         suspicion.add(1, "the site itself does not link to them", "situs sendiri tidak menautkannya")
@@ -111,6 +108,22 @@ def _judge(scene: Scene, pages: list[Move]) -> Signal | None:
         opening=("The site serves gambling pages", "Situs ini menyajikan halaman judi online"),
         links=(f"infiltration:{scene.site}",),
     )
+
+
+def _weigh_finders(suspicion: Suspicion, pages: list[Move], sent: list[Move]) -> None:
+    if sent:
+        suspicion.add(
+            2,
+            "visitors whom search engines sent there were taken elsewhere, the search engines were not",
+            "pengunjung dari hasil pencarian dialihkan ke tempat lain, sedangkan mesin pencari tidak",
+        )
+        suspicion.cite("sent away", *sent[:2])
+    if any(claims_crawler(move.agent) for move in pages):
+        suspicion.add(1, "search engines came for them", "mesin pencari mendatanginya")
+    if any(from_search(move.referrer) for move in pages):
+        suspicion.add(
+            1, "visitors came to them from search results", "pengunjung datang dari hasil pencarian"
+        )
 
 
 BEHAVIOUR = Infiltration()

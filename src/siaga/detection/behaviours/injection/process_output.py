@@ -24,6 +24,9 @@ OWN_WORDS = re.compile(r"[a-z0-9_.-]{4,40}")
 _STAMP = re.compile(rb"\[?[A-Z0-9][A-Za-z0-9]{1,3}[ /-]")
 """How a stamped line begins: `[Sat Feb`, `[26-Feb-`, `2026/10/`, `Oct 19`."""
 
+_REFUSED = re.compile(rb"ignoring function definition attempt|error importing function definition")
+"""What a mended bash says when it does *not* run a function that a header brought."""
+
 _NEVER = 2**62
 _COMMON = frozenset({"http", "https", "index", "echo", "config", "configdir", "html", "path", "file", "page"})
 
@@ -96,7 +99,7 @@ def _lines(file: list[Happening]) -> list[Output]:
     following = _NEVER
     for happening in reversed(file):
         event, stamped = happening.event, _STAMP.match(happening.raw) is not None
-        if event.action == "output":
+        if event.action == "output" and not _REFUSED.search(happening.raw):
             earliest = event.time_us if event.time_us != NO_TIME else -_NEVER
             latest = event.time_us if stamped else following
             message = (event.message or happening.raw.decode("utf-8", "replace")).lower()

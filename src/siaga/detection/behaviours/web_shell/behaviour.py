@@ -18,6 +18,14 @@ from siaga.detection.behaviours.web_shell.belonging import (
     is_new,
     is_random,
 )
+from siaga.detection.behaviours.web_shell.honest import (
+    FrontScripts,
+    OwnPages,
+    is_deaf,
+    is_handed_out,
+    is_sent_by_account,
+    place_of,
+)
 from siaga.detection.behaviours.web_shell.posing import posing_files
 from siaga.detection.behaviours.web_shell.usage import Usage, usage_of
 from siaga.detection.ledger.kinds import Kind
@@ -37,14 +45,15 @@ class WebShell:
 
     def look(self, scene: Scene) -> Iterator[Signal]:
         """Look at every executable path that was answered."""
+        fronts, pages = FrontScripts(scene), OwnPages(scene)
         for path, moves in scene.by_path.items():
-            if not moves[0].kind & Kind.EXECUTABLE:
+            if not moves[0].kind & Kind.EXECUTABLE or fronts.answers(path):
                 continue
             figures = scene.ledger.paths.figures(path)
             answered = [move for move in moves if scene.answered(move) or move.status == 500]
             if figures is None or not any(move.served for move in answered) or is_established(figures):
                 continue
-            if belongs(scene, moves, answered):
+            if belongs(scene, moves, answered) or (_is_old(scene, figures) and pages.lead_to(answered)):
                 continue
             signal = _judge(scene, path, figures, moves, answered)
             if signal is not None:
@@ -58,16 +67,17 @@ def _judge(
     suspicion = Suspicion()
     arrival = arrival_of(scene, path, answered[0])
     usage = usage_of(scene, answered)
-    _place(suspicion, moves[0].kind, path)
+    _place(suspicion, place_of(path), path)
     _newness(suspicion, scene, figures)
     _arrived(suspicion, arrival)
     if by_regular_sender(scene, arrival):
         suspicion.add(-4, "", "")
     _used(suspicion, usage)
     _manner(suspicion, scene, figures, answered)
-    old = not (appeared(figures) or is_late(scene, figures))
-    if usage.scheduled or (usage.exchanged and old):
+    if usage.scheduled or (usage.exchanged and _is_old(scene, figures)):
         suspicion.add(-4, "", "")
+    if is_deaf(answered, usage) or is_handed_out(moves, answered, arrival):
+        return None
     if usage.static or suspicion.points < NEEDED or not _telling(usage, arrival, path):
         return None
     if not is_new(scene, figures, moves, arrival, usage):
@@ -75,8 +85,15 @@ def _judge(
     return _signal(scene, path, suspicion, arrival, answered, usage)
 
 
+def _is_old(scene: Scene, figures: PathFigures) -> bool:
+    return not (appeared(figures) or is_late(scene, figures))
+
+
 def _telling(usage: Usage, arrival: Arrival, path: bytes) -> bool:
-    return bool(usage.given) or arrival.strong or is_random(path) or is_disguised(path)
+    if usage.given or is_random(path) or is_disguised(path):
+        return True
+    # What an account of the site sent to where pages lie, and nobody gave anything, is a page of it.
+    return arrival.strong and (not is_sent_by_account(arrival) or bool(place_of(path) & Kind.ODD_PLACE))
 
 
 def _place(suspicion: Suspicion, kind: int, path: bytes) -> None:

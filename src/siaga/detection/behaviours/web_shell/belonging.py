@@ -6,6 +6,7 @@ import re
 
 from siaga.detection.applications.meaning import login_of, privileged_page_of
 from siaga.detection.behaviours.web_shell.arrival import Arrival
+from siaga.detection.behaviours.web_shell.honest import place_of
 from siaga.detection.behaviours.web_shell.usage import Usage
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
@@ -51,7 +52,7 @@ def is_established(figures: PathFigures) -> bool:
 
 def belongs(scene: Scene, moves: list[Move], answered: list[Move]) -> bool:
     """Say whether a script is the site's own: an application's page, a known hole, or linked from pages."""
-    if moves[0].kind & Kind.ODD_PLACE:
+    if place_of(moves[0].path) & Kind.ODD_PLACE:
         return False
     if any(privileged_page_of(move) or login_of(move) for move in moves[:3]):
         return True
@@ -86,7 +87,7 @@ def appeared(figures: PathFigures) -> bool:
 
 def is_new(scene: Scene, figures: PathFigures, moves: list[Move], arrival: Arrival, usage: Usage) -> bool:
     """Say whether a script came to the site, rather than having been part of it all along."""
-    kind = moves[0].kind
+    kind = place_of(moves[0].path)
     if kind & Kind.ODD_PLACE or arrival.placed:
         return True
     if not (appeared(figures) or is_late(scene, figures)):

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.behaviours.web_shell.belonging import is_random
+from siaga.detection.behaviours.web_shell.honest import place_of
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
@@ -26,7 +27,7 @@ def posing_files(scene: Scene) -> Iterator[Signal]:
     stores = _Stores(scene)
     for path, moves in scene.by_path.items():
         kind = moves[0].kind
-        if not kind & Kind.ODD_PLACE or kind & (Kind.EXECUTABLE | Kind.LOGIN | Kind.ADMIN):
+        if not place_of(path) & Kind.ODD_PLACE or kind & (Kind.EXECUTABLE | Kind.LOGIN | Kind.ADMIN):
             continue
         if not (kind & Kind.STATIC or is_random(path)):
             continue

@@ -21,6 +21,12 @@ _COMMAND = re.compile(
 )
 """A parameter whose value *is* a command; one appended to an honest value is an injection into a page."""
 
+_ENCODED = re.compile(rb"(?:^| )(?=[^ ]{0,200}[0-9])(?=[^ ]{0,200}[a-z])[A-Za-z0-9+/]{20,}={0,2}$")
+"""A browser's name that ends in something encoded: no browser does, each ends in a name and a version."""
+
+_TOLD_BY_AGENT = 3
+"""Different encoded names that one address gave to one script: orders travel in them."""
+
 _BROWSER = (b"Mozilla/", b"Opera/")
 """How all browsers begin."""
 
@@ -74,12 +80,27 @@ class Usage:
 
 def usage_of(scene: Scene, answered: list[Move]) -> Usage:
     """Look at the answered requests of one script."""
-    given = [move for move in answered if move.writes or move.query]
+    told = _told_by_agent(answered)
+    given = [move for move in answered if move.writes or move.query or (move.client, move.agent) in told]
     return Usage(
         given,
-        [move for move in given if _is_tool_like(scene, move)],
-        _answers([move for move in given if move.served and move.size >= 0]),
+        [move for move in given if (move.client, move.agent) in told or _is_tool_like(scene, move)],
+        _answers([move for move in given if move.served and move.size >= 0], told),
         len({move.time_us // 86_400_000_000 for move in answered}),
+    )
+
+
+def _told_by_agent(answered: list[Move]) -> frozenset[tuple[str, bytes | None]]:
+    """Return the clients and encoded user agents of those who gave a new one again and again."""
+    found: dict[str, set[bytes]] = {}
+    for move in answered:
+        if move.agent and _ENCODED.search(move.agent):
+            found.setdefault(move.client, set()).add(move.agent)
+    return frozenset(
+        (client, agent)
+        for client, agents in found.items()
+        if len(agents) >= _TOLD_BY_AGENT
+        for agent in agents
     )
 
 
@@ -89,15 +110,16 @@ def _is_tool_like(scene: Scene, move: Move) -> bool:
     return bool(move.query) and bool(_COMMAND.search(canonical_text(move.query)))
 
 
-def _answers(given: list[Move]) -> int:
-    posts = {move.size // _SAME for move in given if move.writes}
+def _answers(given: list[Move], told: frozenset[tuple[str, bytes | None]]) -> int:
+    hidden = [move for move in given if move.writes or (move.client, move.agent) in told]
+    posts = {move.size // _SAME for move in hidden}
+    given = [move for move in given if not (move.writes or (move.client, move.agent) in told)]
     by_query: dict[bytes, list[int]] = {}
     for move in given:
-        if not move.writes:
-            by_query.setdefault(move.query, []).append(move.size)
+        by_query.setdefault(move.query, []).append(move.size)
     gets = {int(median(sizes)) // _SAME for sizes in by_query.values()}
     if answers_at_random(given, attacks_too=True):
         gets = set()
-    if len(gets) >= 2 and explained_by_echo([move for move in given if not move.writes]):
+    if len(gets) >= 2 and explained_by_echo(given):
         gets = {next(iter(gets))}
     return len(posts | gets)
