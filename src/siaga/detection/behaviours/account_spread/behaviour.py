@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from siaga.detection.behaviours.account_spread import harvest, stuffing
+from siaga.detection.behaviours.account_spread import stuffing
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.moves import Move
@@ -30,7 +30,7 @@ class AccountSpread:
     name = "account_spread"
 
     def look(self, scene: Scene) -> Iterator[Signal]:
-        """Slide an hour over each account's good uses; then look for stuffing and harvesting."""
+        """Slide an hour over each account's good uses; then look for stuffing."""
         uses: dict[tuple[str, str], list[tuple[int, str, Move | Happening]]] = defaultdict(list)
         for happening in scene.happenings:
             event = happening.event
@@ -51,7 +51,6 @@ class AccountSpread:
             if len({wide(client) for _, client, _ in widest}) >= NETWORKS:
                 yield _signal(scene, application, user, widest)
         yield from stuffing.look(scene, self.name)
-        yield from harvest.look(scene, self.name)
 
 
 def _widest_hour(uses: list[tuple[int, str, Move | Happening]]) -> list[tuple[int, str, Move | Happening]]:
