@@ -92,7 +92,11 @@ class _Judge:
         self._handover = Handover(self.happenings)
         for login in self.good:
             self._by_account[login.event.application, login.event.user].append(login)
-            self._let_in.add(guess_key(login), login)
+        for happening in self.happenings:
+            event = happening.event
+            used = event.action in {"login", "session"} and event.outcome == "success"
+            if used and event.user and event.time_us != NO_TIME:
+                self._let_in.add(guess_key(happening), happening)
 
     def fail(self, login: Happening) -> None:
         """Remember a failed login."""
