@@ -79,3 +79,11 @@ def test_actions(words: str, action: str) -> None:
 )
 def test_outcomes(words: str, outcome: str) -> None:
     assert outcome_of(words) == outcome
+
+
+def test_decisions_of_a_service() -> None:
+    assert (outcome_of("izin"), outcome_of("tolak"), outcome_of("tambah izin usaha")) == (
+        "success",
+        "failure",
+        "",
+    )

@@ -43,7 +43,7 @@ NAMES: dict[Column, tuple[str, ...]] = {
     "object": (
         "object", "objek", "target", "halaman", "page", "resource", "subject", "modul_data", "data",
         "url", "menu", "record", "item", "file", "berkas", "target_details",
-        "object_id", "item_subject", "source_file_name",
+        "sasaran", "object_id", "item_subject", "source_file_name",
     ),
     "client_ip": (
         "ip", "ip_address", "alamat_ip", "client_ip", "source_ip", "src_ip", "remote_addr", "ipaddr",
@@ -53,7 +53,7 @@ NAMES: dict[Column, tuple[str, ...]] = {
     ),
     "outcome": (
         "auth_result", "result", "outcome", "status", "hasil", "success", "berhasil", "keberhasilan",
-        "result_status", "result_type",
+        "result_status", "result_type", "keputusan", "putusan", "decision",
     ),
     "method": (
         "auth_method", "method", "metode", "cara", "authentication_method", "authentication_requirement",

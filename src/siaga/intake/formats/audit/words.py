@@ -129,7 +129,7 @@ def action_of(words: str) -> Action:
 def outcome_of(words: str) -> Outcome:
     """Return the outcome that words tell; "" when they tell none. 1 and 0 count as yes and no."""
     plain = _HUMP.sub(" ", words[:_LONGEST].strip()).lower().replace("_", " ")
-    if plain in ("1", "200", "s"):
+    if plain in ("1", "200", "s", "izin", "diizinkan", "permit", "permitted"):
         return "success"
     if plain in ("0", "401", "403", "f"):
         return "failure"
