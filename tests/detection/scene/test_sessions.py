@@ -191,3 +191,23 @@ def test_acts_are_noted_with_the_page() -> None:
 def test_no_moves_no_sessions() -> None:
     assert sign_ins([]) == []
     assert sessions("192.0.2.7", [], []) == []
+
+
+def test_an_answer_that_asks_for_a_code_lets_nobody_in() -> None:
+    password, wrong = post("/auth/login", status=302), post("/auth/otp/cek", 5, status=401)
+    good = post("/auth/otp/cek", 20)
+    inside = move("/admin/", 25)
+    assert settled(password, wrong, wrong) == [("laravel", False), ("laravel", False)]
+    assert settled(password, wrong, good, inside) == [("laravel", False), ("laravel", True)]
+    assert settled(password, good) == [("laravel", False)]
+
+
+def test_asking_for_another_code_is_no_login() -> None:
+    assert settled(post("/auth/otp/kirim-ulang", status=202), move("/admin/", 3)) == []
+
+
+def test_a_refused_password_stays_a_failure_before_a_code() -> None:
+    assert settled(post("/auth/login", status=401), post("/mfa/verify", 5, status=401)) == [
+        ("laravel", False),
+        ("laravel", False),
+    ]

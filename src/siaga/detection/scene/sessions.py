@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from siaga.detection.applications.application import Act, Application, Login, all_applications
 from siaga.detection.applications.meaning import act_of, is_reset, login_of, privileged_page_of
 from siaga.detection.ledger.moves import Move
+from siaga.detection.scene import second_step
 
 FOLLOWS_WITHIN_US = 90 * 1_000_000
 """A privileged page this soon after an open login answer says that it was good."""
@@ -64,6 +65,12 @@ def sign_ins(moves: list[Move]) -> list[SignIn]:
         if known is not None:
             application, login = known
             found.append(SignIn(move, application, _succeeded(login, move, moves, place)))
+        elif second_step.enters_code(move):
+            # A password that is answered by asking for a code lets nobody in: the code takes its place.
+            application = found[-1].application if found else GENERIC
+            if _opened(found, move):
+                found.pop()
+            found.append(SignIn(move, application, move.status < 400 and _followed(move, moves, place)))
         elif move.status == 401 or (refused and move.user and move.served):
             # HTTP authentication (RFC 9110 §11): refused with 401, then served under a user name.
             refused = move.status == 401
@@ -75,10 +82,23 @@ def _succeeded(login: Login, move: Move, moves: list[Move], place: int) -> bool:
     outcome = login.outcome(move.status)
     if outcome != "open":
         return outcome == "success"
+    return _followed(move, moves, place)
+
+
+def _opened(found: list[SignIn], code: Move) -> bool:
+    """Say whether the last login was the first step to a code, and no refusal of its own."""
+    if not found or second_step.enters_code(found[-1].move):
+        return False
+    first = found[-1].move
+    return first.status < 400 and code.time_us - first.time_us <= second_step.WITHIN_US
+
+
+def _followed(move: Move, moves: list[Move], place: int) -> bool:
+    """Say whether pages from behind the login came soon after its answer."""
     for later in moves[place + 1 : place + 20]:
         if later.time_us - move.time_us > FOLLOWS_WITHIN_US:
             return False
-        if login_of(later) is not None:
+        if login_of(later) is not None or second_step.enters_code(later):
             return False
         if b"testsession=" in later.query:
             return True

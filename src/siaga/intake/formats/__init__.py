@@ -9,12 +9,14 @@ from siaga.intake.formats.combined import COMBINED
 from siaga.intake.formats.contract import Format
 from siaga.intake.formats.cpanel import CPANEL
 from siaga.intake.formats.envelope import envelopes
+from siaga.intake.formats.fortigate import fortigate_format
 from siaga.intake.formats.haproxy import haproxy_format
 from siaga.intake.formats.iis import IIS
 from siaga.intake.formats.json_lines import JsonLinesFormat
 from siaga.intake.formats.litespeed import LITESPEED_LAYOUTS, litespeed_error
 from siaga.intake.formats.nginx_error import nginx_error_format
 from siaga.intake.formats.php_error import php_error_format
+from siaga.intake.formats.postgresql import postgresql_format
 from siaga.intake.formats.proftpd import proftpd_format
 from siaga.intake.formats.pure_ftpd import PURE_FTPD_CLF, pure_ftpd_format
 from siaga.intake.formats.roundcube import roundcube_format
@@ -23,6 +25,7 @@ from siaga.intake.formats.template.known_layouts import FRONT_LAYOUTS, KNOWN_LAY
 from siaga.intake.formats.tomcat import tomcat_format
 from siaga.intake.formats.vsftpd import vsftpd_format
 from siaga.intake.formats.xferlog import xferlog_format
+from siaga.intake.formats.zimbra import zimbra_format
 
 
 def all_formats(offset_us: int = 0) -> tuple[Format, ...]:
@@ -45,6 +48,9 @@ def all_formats(offset_us: int = 0) -> tuple[Format, ...]:
         PURE_FTPD_CLF,
         proftpd_format(offset_us),
         roundcube_format(offset_us),
+        zimbra_format(offset_us),
+        postgresql_format(offset_us),
+        fortigate_format(offset_us),
         CPANEL,
         tomcat_format(offset_us),
         apache_error_format(offset_us),

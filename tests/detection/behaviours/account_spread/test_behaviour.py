@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from tests.detection.behaviours.story import Story, clock
 
-from siaga.detection.behaviours.account_spread.behaviour import BEHAVIOUR
+from siaga.detection.behaviours.account_spread.behaviour import BEHAVIOUR, MOVERS
 
 FAR = ("192.0.2.5", "198.51.100.7", "203.0.113.18", "3fff:41:7::5", "3fff:a20:1::c")
 
@@ -83,3 +83,19 @@ def test_only_the_busiest_hour_is_accused() -> None:
     (signal,) = story.signals(BEHAVIOUR)
     assert "198.18.0.9" not in signal.actor.client_ips
     assert signal.first_seen_us == clock("10 09:00")
+
+
+def test_where_every_phone_moves_about_nobody_stands_out() -> None:
+    story = Story()
+    for number in range(MOVERS):
+        for place, client in enumerate(FAR):
+            at = clock(f"1{number} 09:00") + place * 600_000_000
+            story.tell(at, "login", "success", user=f"p{number}", client=client)
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_a_device_that_goes_on_with_its_session_is_no_spread() -> None:
+    story = _logins(FAR, 12)
+    for event in story.events:
+        event.action, event.detail["renewed"] = "session", "yes"
+    assert story.signals(BEHAVIOUR) == []

@@ -66,3 +66,10 @@ def test_a_probe_that_watches_the_login() -> None:
     for minute in range(30, 40):
         story.ask(f"10 03:{minute}", "203.0.113.5", "POST /wp-login.php", 302)
     assert story.signals(BEHAVIOUR) == []
+
+
+def test_who_still_asks_for_something_minutes_later_has_not_left() -> None:
+    story = _tries()
+    _accepted(story, "203.0.113.5")
+    story.ask("10 03:33", "203.0.113.5", "/jadwal")
+    assert story.signals(BEHAVIOUR) == []

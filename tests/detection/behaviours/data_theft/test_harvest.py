@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.detection.behaviours.story import Story
 
-from siaga.detection.behaviours.data_theft.harvest import MANY, PEERS
+from siaga.detection.behaviours.data_theft.harvest import MANY, MANY_PEERS, PEERS
 from siaga.detection.behaviours.data_theft.records import BEHAVIOUR
 from siaga.findings.shape import Signal
 from siaga.intake.rows import Outcome
@@ -13,9 +13,9 @@ BAD, OFFICE = "203.0.113.90", "192.0.2.10"
 START = 44_000
 
 
-def _citizens() -> Story:
+def _citizens(count: int = PEERS) -> Story:
     story = Story()
-    for number in range(PEERS):
+    for number in range(count):
         user, client = f"warga{number}", f"198.51.100.{number + 1}"
         story.tell(f"05 09:{number:02}", "login", "success", user=user, client=client, application="audit")
         _take(story, f"05 09:{number:02}:30", user, client, START - 977 * number)
@@ -29,10 +29,12 @@ def _take(story: Story, when: str, user: str, client: str, number: int, outcome:
     )
 
 
-def _walk(story: Story, user: str, client: str, day: int = 9, outcome: Outcome = "success") -> None:
+def _walk(
+    story: Story, user: str, client: str, day: int = 9, outcome: Outcome = "success", step: int = 2
+) -> None:
     for number in range(2 * MANY):
         when = f"{day:02} 01:{number // 2:02}:{number % 2 * 30:02}"
-        _take(story, when, user, client, START - 2 * number - day * 500, outcome)
+        _take(story, when, user, client, START - step * number - day * 500, outcome)
 
 
 def _found(story: Story) -> list[Signal]:
@@ -67,4 +69,29 @@ def test_an_exchange_that_goes_on_for_days_is_no_raid() -> None:
     story = _citizens()
     for day in (4, 7, 11):
         _walk(story, "sinkron", BAD, day)
+    assert not _found(story)
+
+
+def test_where_very_many_others_took_their_own_a_walk_leaves_no_doubt() -> None:
+    story = _citizens(MANY_PEERS)
+    _walk(story, "rudi", BAD)
+    assert [signal.confidence for signal in _found(story)] == ["confirmed"]
+
+
+def test_here_and_there_as_work_comes_in_is_no_walk() -> None:
+    story = _citizens()
+    _walk(story, "rudi", BAD, step=97)
+    assert not _found(story)
+
+
+def test_with_too_few_others_nobody_can_tell_what_is_usual() -> None:
+    story = _citizens(PEERS // 2)
+    _walk(story, "rudi", BAD)
+    assert not _found(story)
+
+
+def test_where_everybody_takes_many_nobody_stands_out() -> None:
+    story = Story()
+    for number in range(25):
+        _walk(story, f"petugas{number}", f"198.51.100.{number + 1}")
     assert not _found(story)

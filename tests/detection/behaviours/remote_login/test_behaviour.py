@@ -210,3 +210,28 @@ def test_a_release_sent_from_home_is_told_not_accused() -> None:
         )
     assert story.signals(BEHAVIOUR) == []
     assert len(story.notices(BEHAVIOUR)) == 1
+
+
+def _expired_passwords(let_in: int, refused: int) -> Story:
+    """Tell of accounts at one address that mistype, of which some are let in, and then one more."""
+    story = Story()
+    at = clock("14 01:00")
+    for number in range(let_in + refused):
+        for _ in range(3):
+            at += 20_000_000
+            story.tell(at, "login", "failure", user=f"p{number}", client=BAD, application="roundcube")
+        if number < let_in:
+            story.tell(
+                at + 9_000_000, "login", "success", user=f"p{number}", client=BAD, application="roundcube"
+            )
+    return story
+
+
+def test_people_at_a_shared_address_who_mistype_their_own_passwords() -> None:
+    assert not _expired_passwords(9, 0).signals(BEHAVIOUR)
+
+
+def test_who_is_refused_at_most_accounts_guesses() -> None:
+    story = _expired_passwords(0, 9)
+    story.tell("14 03:00", "login", "success", user="p3", client=BAD, application="roundcube")
+    assert _only(story).confidence == "confirmed"

@@ -45,3 +45,24 @@ def test_other_tables_are_none(header: tuple[str, ...]) -> None:
 
 def test_names_are_written_in_their_normal_form() -> None:
     assert all(normal(name) == name for names in NAMES.values() for name in names)
+
+
+def test_names_in_camel_case_and_sign_ins_with_an_error_code() -> None:
+    found = find(
+        (
+            "createdDateTime",
+            "userPrincipalName",
+            "ipAddress",
+            "errorCode",
+            "authenticationMethod",
+            "sessionId",
+        )
+    )
+    assert tells_authentication(found)
+    assert (found["actor"], found["client_ip"], found["error"], found["session"]) == (1, 2, 3, 5)
+    assert find(("userName", "CreationTime", "Operation", "ClientIP")).keys() >= {
+        "actor",
+        "time",
+        "action",
+        "client_ip",
+    }

@@ -89,3 +89,16 @@ def test_local_zone() -> None:
 def test_any_line_is_cut_or_left(line: str) -> None:
     fields = cut(line, ",")
     assert fields is None or all(isinstance(field, str) for field in fields)
+
+
+def test_the_address_may_stand_in_a_column_of_json(describe: Describe) -> None:
+    said = describe(
+        AUDIT_CSV,
+        "CreationDate,UserIds,Operations,AuditData",
+        '2026-03-02T18:53:25,budi@a.example,UserLoggedIn,"{""ClientIP"":""192.0.2.4"",""Status"":""0""}"',
+        '2026-03-02T18:53:26,budi@a.example,UserLoggedIn,"{""Status"":""0""}"',
+    )
+    assert [(one["action"], one["outcome"], one.get("client_ip")) for one in said[1:]] == [
+        ("login", "success", "192.0.2.4"),
+        ("login", "success", None),
+    ]

@@ -63,3 +63,20 @@ def test_a_method_of_ssh_with_a_port_is_ssh() -> None:
 )
 def test_meaning(words: str, kind: str, message: str, result: str, expected: tuple[str, str]) -> None:
     assert meaning(words, kind, message, result) == expected
+
+
+@pytest.mark.parametrize(
+    ("error", "method", "expected"),
+    [
+        ("0", "Password", ("login", "success", "")),
+        ("50126", "Password", ("login", "failure", "")),
+        ("500121", "Mobile app notification", ("login", "failure", "")),
+        ("0", "Previously satisfied", ("session", "success", "yes")),
+        ("53003", "Previously satisfied", ("login", "failure", "")),
+    ],
+)
+def test_a_sign_in_s_error_code_says_how_it_ended(
+    error: str, method: str, expected: tuple[str, str, str]
+) -> None:
+    event = audit_event((1, 0, 0), 7, {"actor": "budi", "method": method, "error": error})
+    assert (event.action, event.outcome, event.detail.get("renewed", "")) == expected

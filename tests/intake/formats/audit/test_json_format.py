@@ -35,3 +35,15 @@ def test_access_logs_are_left_to_others() -> None:
 
 def test_an_entry_without_a_time_is_unparsed(describe: Describe) -> None:
     assert describe(AUDIT_JSON, '{"time":"soon","user":"budi","action":"login"}') == ["unparsed"]
+
+
+def test_a_key_may_be_the_verb(describe: Describe) -> None:
+    head = (
+        '{"time":"2026-03-02T11:02:50Z","author_name":"sari","ip_address":"192.0.2.4","target_type":"User",'
+    )
+    said = describe(AUDIT_JSON, head + '"with":"standard"}', head + '"change":"password"}', head + '"x":"y"}')
+    assert [one if isinstance(one, str) else one["action"] for one in said] == [
+        "login",
+        "password_change",
+        "unparsed",
+    ]

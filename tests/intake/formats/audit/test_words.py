@@ -15,6 +15,10 @@ from siaga.intake.formats.audit.words import action_of, outcome_of
         ("gagal login", "login"),
         ("login_failed", "login"),
         ("user.login", "login"),
+        ("UserLoginFailed", "login"),
+        ("FileDownloaded", "download"),
+        ("New-InboxRule", "privileged"),
+        ("MailItemsAccessed", "other"),
         ("Keluar", "logout"),
         ("LOGOUT", "logout"),
         ("disconnection", "logout"),
@@ -65,6 +69,7 @@ def test_actions(words: str, action: str) -> None:
         ("gagal", "failure"),
         ("failure", "failure"),
         ("login_failed", "failure"),
+        ("UserLoginFailed", "failure"),
         ("unsuccessful", "failure"),
         ("0", "failure"),
         ("denied", "failure"),
@@ -74,3 +79,11 @@ def test_actions(words: str, action: str) -> None:
 )
 def test_outcomes(words: str, outcome: str) -> None:
     assert outcome_of(words) == outcome
+
+
+def test_decisions_of_a_service() -> None:
+    assert (outcome_of("izin"), outcome_of("tolak"), outcome_of("tambah izin usaha")) == (
+        "success",
+        "failure",
+        "",
+    )

@@ -70,3 +70,7 @@ def test_errors_show_their_place(template: str, character: int) -> None:
 @pytest.mark.parametrize("template", NICKNAMES.values(), ids=NICKNAMES)
 def test_nicknames_hold_together(template: str) -> None:
     assert {"client", "clf", "request", "status"} <= set(roles(template))
+
+
+def test_answer_headers_that_name_the_user() -> None:
+    assert roles("%{X-AUSERNAME}o %{X-Other}o") == ["user", b" ", ""]

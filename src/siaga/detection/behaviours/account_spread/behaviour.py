@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from siaga.detection.behaviours.account_spread import harvest, stuffing
+from siaga.detection.behaviours.account_spread import codes, stuffing
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.moves import Move
@@ -20,6 +20,9 @@ NETWORKS = 4
 
 WITHIN_US = 3_600_000_000
 
+MOVERS, MOVERS_SHARE = 4, 3
+"""So many accounts of an application, and one in so many, that come from many networks are mobile people's."""
+
 UNNAMED = ""
 """Access logs do not name who signed in: all privileged sessions of a site stand for one account."""
 
@@ -30,11 +33,16 @@ class AccountSpread:
     name = "account_spread"
 
     def look(self, scene: Scene) -> Iterator[Signal]:
-        """Slide an hour over each account's good uses; then look for stuffing and harvesting."""
+        """Slide an hour over each account's good uses; then look for stuffing and guessed codes."""
         uses: dict[tuple[str, str], list[tuple[int, str, Move | Happening]]] = defaultdict(list)
         for happening in scene.happenings:
             event = happening.event
-            good = event.action in {"login", "session"} and event.outcome == "success"
+            # A device that goes on with an earlier login as it moves about needs no password.
+            good = (
+                event.action in {"login", "session"}
+                and event.outcome == "success"
+                and not event.detail.get("renewed")
+            )
             if good and event.user and event.client_ip and event.time_us != NO_TIME:
                 uses[event.application, event.user].append((event.time_us, event.client_ip, happening))
         for move in scene.moves:
@@ -46,12 +54,20 @@ class AccountSpread:
             if signed is not None and not signed.move.user and wide(session.client) not in usual:
                 at = signed.move
                 uses["web", UNNAMED].append((at.time_us, at.client, at))
-        for (application, user), found in sorted(uses.items()):
-            widest = _widest_hour(found)
-            if len({wide(client) for _, client, _ in widest}) >= NETWORKS:
-                yield _signal(scene, application, user, widest)
+        widest = {account: _widest_hour(found) for account, found in sorted(uses.items())}
+        spread = {account: found for account, found in widest.items() if _networks(found) >= NETWORKS}
+        for (application, user), found in spread.items():
+            accounts = [account for account in widest if account[0] == application]
+            moving = [account for account in spread if account[0] == application]
+            # Where every third account does so, it is how their phones move about.
+            if len(moving) < MOVERS or len(moving) * MOVERS_SHARE < len(accounts):
+                yield _signal(scene, application, user, found)
         yield from stuffing.look(scene, self.name)
-        yield from harvest.look(scene, self.name)
+        yield from codes.look(scene, self.name)
+
+
+def _networks(uses: list[tuple[int, str, Move | Happening]]) -> int:
+    return len({wide(client) for _, client, _ in uses})
 
 
 def _widest_hour(uses: list[tuple[int, str, Move | Happening]]) -> list[tuple[int, str, Move | Happening]]:
@@ -75,7 +91,7 @@ def _signal(
     scene: Scene, application: str, user: str, uses: list[tuple[int, str, Move | Happening]]
 ) -> Signal:
     suspicion = Suspicion()
-    networks = len({wide(client) for _, client, _ in uses})
+    networks = _networks(uses)
     suspicion.add(
         4,
         f"{networks} networks of different providers within an hour",

@@ -16,6 +16,9 @@ NETWORKS = 10
 WITHIN_US = 24 * 3_600 * 1_000_000
 """That long before and after such failures an accepted password belongs to them."""
 
+LEFT_US = 10 * 1_000_000
+"""Whoever still asks for something this long after the last login has come for more than logging in."""
+
 FEW = 3
 """More good logins of one address without any use are a probe that watches the site."""
 
@@ -34,7 +37,7 @@ def look(scene: Scene, name: str) -> Iterator[Signal]:
             continue
         if not good:
             failed += [(sign_in.move.time_us, wide(client)) for sign_in in signed]
-        elif len(good) <= FEW and client not in inside:
+        elif len(good) <= FEW and client not in inside and _left(scene, client, signed[-1]):
             accepted += good[-1:]
     found = [sign_in for sign_in in accepted if _amid(sign_in, failed)]
     if found:
@@ -45,6 +48,12 @@ def _only_tries(scene: Scene, client: str, signed: list[SignIn]) -> bool:
     """Say whether an address asked for little more than the form and its answer: a person would look around."""
     figures = scene.ledger.clients.figures(client.encode())
     return figures is not None and figures.requests <= 2 * len(signed) + 1
+
+
+def _left(scene: Scene, client: str, last: SignIn) -> bool:
+    """Say whether an address asked for nothing after its last login: a person has come for something."""
+    figures = scene.ledger.clients.figures(client.encode())
+    return figures is not None and figures.last_us - last.move.time_us <= LEFT_US
 
 
 def _amid(sign_in: SignIn, failed: list[tuple[int, str]]) -> bool:

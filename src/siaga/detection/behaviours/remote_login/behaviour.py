@@ -27,6 +27,7 @@ from siaga.detection.behaviours.remote_login.strangeness import (
     weigh_guesses_elsewhere,
     weigh_key,
     weigh_place,
+    without_people,
 )
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.scene.scene import Scene
@@ -81,6 +82,7 @@ class _Judge:
     _by_account: dict[tuple[str, str], list[Happening]] = field(default_factory=lambda: defaultdict(list))
     _guesses: Timeline = field(default_factory=Timeline)
     _on_account: Timeline = field(default_factory=Timeline)
+    _let_in: Timeline = field(default_factory=Timeline)
     _pasts: dict[tuple[str, str], Past] = field(default_factory=lambda: defaultdict(Past))
     _machine: Past = field(default_factory=Past)
 
@@ -90,6 +92,11 @@ class _Judge:
         self._handover = Handover(self.happenings)
         for login in self.good:
             self._by_account[login.event.application, login.event.user].append(login)
+        for happening in self.happenings:
+            event = happening.event
+            used = event.action in {"login", "session"} and event.outcome == "success"
+            if used and event.user and event.time_us != NO_TIME:
+                self._let_in.add(guess_key(happening), happening)
 
     def fail(self, login: Happening) -> None:
         """Remember a failed login."""
@@ -117,11 +124,18 @@ class _Judge:
         stranger = not own.networks and self._machine.days >= LONG_DAYS
         return self._machine if stranger and not self._population.public(event.application) else own
 
+    def _entered_from(self, login: Happening) -> frozenset[tuple[str, str]]:
+        """Return the accounts (application, user) that were let in within a day from a login's small network."""
+        at = login.event.time_us
+        there = self._let_in.between(guess_key(login), at - DAY_US, at + DAY_US)
+        return frozenset((h.event.application, h.event.user) for h in there)
+
     def weigh(self, login: Happening, past: Past) -> Case:
         """Weigh one good login by what came before and after it."""
         event, case = login.event, Case()
         since, known = event.time_us - DAY_US, wide(event.client_ip) in past.networks
         near = self._guesses.between(guess_key(login), since, event.time_us)
+        near = without_people(near, login, self._entered_from(login))
         before = Before(past, near, self._on_account.between(event.user, since, event.time_us))
         roams = self.roams(login)
         weigh_guesses(before, case, known=known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from siaga.detection.behaviours.remote_login.afterwards import POWERFUL
@@ -22,6 +23,25 @@ class Before:
     past: Past
     near: list[Happening]
     on_account: list[Happening]
+
+
+def without_people(
+    near: list[Happening], login: Happening, entered: frozenset[tuple[str, str]]
+) -> list[Happening]:
+    """Leave out other accounts' failures that were people's: few each, and themselves let in from there.
+
+    At an office, or behind a carrier's shared address, many mistype their own password, the more so
+    on the day it expired. Who guesses at accounts fails at most of them for good.
+    """
+    count = Counter(guess.event.user for guess in near)
+    own = login.event.user
+    return [
+        guess
+        for guess in near
+        if guess.event.user == own
+        or count[guess.event.user] >= GUESSES
+        or (guess.event.application, guess.event.user) not in entered
+    ]
 
 
 def weigh_guesses(before: Before, case: Case, *, known: bool) -> None:

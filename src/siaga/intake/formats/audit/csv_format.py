@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,7 @@ from siaga.intake.formats.audit import columns, dates
 from siaga.intake.formats.audit.columns import Column
 from siaga.intake.formats.audit.event import SSH_METHODS, audit_event
 from siaga.intake.formats.contract import Kind
+from siaga.intake.formats.json_objects import json_object, plain
 from siaga.intake.formats.linewise import NOWHERE, Mark, read_split, share
 from siaga.intake.formats.splitting import Place, split
 from siaga.intake.formats.texts import text
@@ -49,12 +50,12 @@ class Header:
 
 def header_of(line: bytes) -> Header | None:
     """Read a header; None when no delimiter makes it tell an audit trail or an authentication export."""
-    plain = text(line)
-    if len(plain) > 4096:
+    line_text = text(line)
+    if len(line_text) > 4096:
         return None
     best: Header | None = None
     for delimiter in _DELIMITERS:
-        names = cut(plain, delimiter) or []
+        names = cut(line_text, delimiter) or []
         found = columns.find(tuple(names))
         tells = columns.tells_audit(found) or columns.tells_authentication(found)
         if len(names) > 2 and tells and (best is None or len(names) > len(best.names)):
@@ -68,6 +69,19 @@ def header_of(line: bytes) -> Header | None:
 def trail_of(header: Header) -> Trail:
     """Say what a header announces."""
     return "auth" if columns.tells_authentication(header.found) else "audit"
+
+
+def _address_inside(others: Iterable[str]) -> str:
+    """Return the address that only a JSON object in one of the columns tells (Microsoft 365's AuditData).
+
+    Nothing else is taken from there: such objects also hold a record's old and new values.
+    """
+    for other in others:
+        found = json_object(other.encode("utf-8", "replace")) if other.startswith("{") else None
+        at = columns.find(tuple(found)).get("client_ip") if found else None
+        if found and at is not None:
+            return plain(list(found.values())[at])
+    return ""
 
 
 @dataclass(slots=True)
@@ -148,6 +162,8 @@ class AuditCsvReader:
         if not told.get("application"):
             told["application"] = self._application
         others = {name: fields[at].strip() for at, name in header.others if at < len(fields)}
+        if not told.get("client_ip"):
+            told["client_ip"] = _address_inside(others.values())
         return audit_event(place, time, told, others)
 
     def _time(self, told: dict[Column, str]) -> int | None:

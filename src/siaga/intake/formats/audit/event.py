@@ -14,6 +14,8 @@ from siaga.intake.rows import NO_TIME, Action, Event, Outcome
 
 SSH_METHODS = frozenset(("publickey", "password", "keyboard-interactive", "keyboard-interactive/pam", "none"))
 _TRIED = re.compile(r"attempt|percobaan|coba|mencoba")
+_RENEWED = re.compile(r"previously satisfied|already satisfied|refresh token")
+"""How a sign-in is named that only goes on with an earlier one."""
 _EMPTY: dict[str, str] = {}
 
 
@@ -23,9 +25,13 @@ def audit_event(
     """Return the event; `told` are the known columns, `others` further ones that go to detail."""
     words, kind, message = told.get("action", ""), told.get("kind", ""), told.get("message", "")
     action, outcome = meaning(words, kind, message, told.get("outcome", ""))
-    method = told.get("method", "")
+    method, renewed = told.get("method", ""), False
+    if error := told.get("error", ""):
+        # A sign-in that ends in an error code let nobody in, whichever step it was.
+        outcome = "success" if error == "0" else "failure"
     if method and action == "other" and outcome:
-        action = "login"
+        renewed = outcome == "success" and _RENEWED.search(method.lower()) is not None
+        action = "session" if renewed else "login"
     application = told.get("application", "").lower()
     if not application:
         application = "ssh" if method.lower() in SSH_METHODS and "port" in told else "audit"
@@ -36,8 +42,12 @@ def audit_event(
         detail["kind"] = kind
     if method:
         detail["method"] = method
+    if renewed:
+        detail["renewed"] = "yes"
     if port := told.get("port", ""):
         detail["port"] = port
+    if error and error != "0":
+        detail["error"] = error
     if session := told.get("session", ""):
         detail["session"] = session
     return Event(

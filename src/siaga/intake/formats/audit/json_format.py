@@ -32,6 +32,20 @@ def _flat(found: JsonObject) -> dict[str, object]:
     return flat
 
 
+_VERBS = {"with": "login", "change": "change", "add": "add", "remove": "remove"}
+"""Keys under which GitLab's audit trail says what was done, with the object of the deed as value."""
+
+
+def _with_verb(flat: dict[str, object]) -> dict[str, object]:
+    """Give an entry an action whose key is the verb itself: {"change": "password"}, {"with": "standard"}."""
+    if "target_type" not in flat or "action" in flat or "event_name" in flat:
+        return flat
+    for key, verb in _VERBS.items():
+        if isinstance(value := flat.get(key), str):
+            return {**flat, "action": verb if key == "with" else f"{verb} {value}"}
+    return flat
+
+
 def _time(value: object, offset_us: int) -> int | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return epoch_number(value)
@@ -47,7 +61,7 @@ def make(offset_us: int) -> LineParser:
             return Mark.HEADER if line.strip() in _FRAME else None
         if is_object(found.get("request")) or len(_REQUEST_KEYS & found.keys()) > 1:
             return None
-        flat = _flat(found)
+        flat = _with_verb(_flat(found))
         names = tuple(flat)
         places = columns.find(names)
         if not (columns.tells_audit(places) or columns.tells_authentication(places)):

@@ -53,6 +53,7 @@ _MEANINGS: tuple[tuple[Action, tuple[str, ...]], ...] = (
         (
             r"plugin|plug-in|tema|theme|modul|module|pengaturan|setting\w*|konfigurasi|config\w*|install\w*",
             r"pasang\w*|maintenance|restore\w*|pulih\w*|query|sudo|imperson\w*",
+            r"inbox ?rule|forwarding ?(?:address|smtp)|access ?token|deploy ?key",
         ),
     ),
     (
@@ -75,6 +76,8 @@ _PREFIX = re.compile(
 _STEMS = {"menambah": "tambah", "menyimpan": "simpan", "memasang": "pasang", "menyunting": "sunting"}
 """Stems whose first letter melts into the prefix."""
 _MELTED = re.compile("|".join(_STEMS))
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a word begins in "FileDownloaded"."""
 _BAD = re.compile(
     r"(?<![a-z])(?:gagal|fail\w*|invalid|incorrect|wrong|salah|ditolak|tolak|denied|refused|reject\w*|error|false|no|"
     r"tidak|unauthori[sz]ed|forbidden|blocked|diblokir|deny|unsuccessful)(?![a-z])"
@@ -111,7 +114,7 @@ def action_on(words: str, kind: str, message: str) -> Action:
 
 
 def _plain(words: str) -> str:
-    plain = re.sub(r"[_\-.:/]+", " ", words[:_LONGEST].lower())
+    plain = re.sub(r"[_\-.:/]+", " ", _HUMP.sub(" ", words[:_LONGEST]).lower())
     return _MELTED.sub(lambda match: _STEMS[match[0]], _PREFIX.sub("", plain))
 
 
@@ -125,8 +128,8 @@ def action_of(words: str) -> Action:
 @lru_cache(maxsize=4096)
 def outcome_of(words: str) -> Outcome:
     """Return the outcome that words tell; "" when they tell none. 1 and 0 count as yes and no."""
-    plain = words[:_LONGEST].strip().lower().replace("_", " ")
-    if plain in ("1", "200", "s"):
+    plain = _HUMP.sub(" ", words[:_LONGEST].strip()).lower().replace("_", " ")
+    if plain in ("1", "200", "s", "izin", "diizinkan", "permit", "permitted"):
         return "success"
     if plain in ("0", "401", "403", "f"):
         return "failure"

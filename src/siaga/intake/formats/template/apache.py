@@ -23,9 +23,10 @@ _LETTERS: dict[str, tuple[Role, Shape]] = {
     "p": ("", "number"), "P": ("", "number"), "q": ("question_query", "word"), "r": ("request", "text"),
     "R": ("", "text"), "s": ("status", "number"), "T": ("duration_s", "number"), "u": ("user", "word"),
     "U": ("path", "path"), "v": ("host", "host"), "V": ("host", "host"), "X": ("", "word"),
-    "I": ("", "number"), "O": ("bytes", "number"), "S": ("", "number"), "F": ("", "number"),
+    "I": ("", "word"), "O": ("bytes", "number"), "S": ("", "number"), "F": ("", "number"),
 }  # fmt: skip
-# %S is mod_logio's combined byte count (Tomcat: the session); %F is Tomcat's time to the first byte.
+# %I and %S are mod_logio's bytes received and combined byte count (Tomcat: the thread, the session);
+# %F is Tomcat's time to the first byte.
 
 _REQUEST_HEADERS: dict[str, tuple[Role, Shape]] = {
     "referer": ("referrer", "text"),
@@ -36,6 +37,8 @@ _REQUEST_HEADERS: dict[str, tuple[Role, Shape]] = {
     "cf-connecting-ip": ("forwarded", "list"),
     "true-client-ip": ("forwarded", "list"),
 }
+_USER_HEADERS = frozenset({"x-ausername", "x-user", "x-username", "x-remote-user"})
+"""Answer headers in which applications tell the server whom they know (Confluence, Jira)."""
 _UNITS: dict[str, Role] = {"s": "duration_s", "ms": "duration_ms", "us": "duration_us"}
 _DIRECTIVE = re.compile(r"%(?:[<>]|!?\d{3}(?:,\d{3})*)*(?:\{([^}]*)\})?(\^t[io]|.)")
 _ESCAPES = {"n": "\n", "t": "\t"}
@@ -104,6 +107,8 @@ def _with_argument(template: str, place: int, argument: str, letter: str) -> Fie
         return Field("" if name == "c" else "client", "word", place)
     if letter in "hpP":
         return Field("client" if letter == "h" else "", "word", place)
+    if letter == "o" and name in _USER_HEADERS:
+        return Field("user", "word", place)
     if letter in "oenC" or letter.startswith("^"):
         return Field("", "text", place)
     if letter in "srcL":  # %{c}L, and Tomcat's %{x}s, %{x}r, %{x}c

@@ -44,6 +44,9 @@ LAYOUTS: dict[str, str] = {
     "apache-forwarded-and-peer": '%{X-Forwarded-For}i %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
     "apache-forwarded-in-ident": '%h %{X-Forwarded-For}i %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
     "lighttpd": '%h %V %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
+    "nginx-zimbra": '$remote_addr:$remote_port - $remote_user [$time_local]  "$request" $status $bytes_sent'
+    ' "$http_referer" "$http_user_agent" "$upstream_addr" "$server_addr:$server_port"',
+    "confluence": "%t %{X-AUSERNAME}o %I %h %r %s %{ms}Tms %b %{Referer}i %{User-Agent}i",
     "tomcat-milliseconds": '%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i" %{ms}Tms',
 }
 """Name to template, more fields before fewer; "traefik" writes its duration as `12ms`.
