@@ -21,7 +21,7 @@ MUST: dict[int, str] = {
         "/berkas/a.pdf /lampiran/x.pdf /dokumen/perda.pdf /unggahan/a.zip /images/logo.png "
         "/assets/js/a.js /css/x.php /cache/y.php /tmp/z.php /desa/upload/artikel/a.php "
         "/sites/default/files/a.php /storage/a.php /arsip/x.php /.well-known/a.php /media/x.php "
-        "/avatars/1.php /backup/a.php"
+        "/avatars/1.php /backup/a.php /img_galeri/97kopi.php /foto-berita/x.php /banner_upload/a.php"
     ),
     Kind.THEME: (
         "/wp-content/themes/x/404.php /wp-content/plugins/a/b.php /templates/x/index.php /theme/x.php"

@@ -48,6 +48,12 @@ _ODD = re.compile(
     r"media|static|assets?|css|js|fonts?|cache|tmp|temp|storage|sessions?|logs?|backups?|data|repository|"
     r"public/(?:files|journals|site|uploads)|\.well-known|thumbs?|thumbnails?|arsip|desa/upload|sites/default/files)/",
 )
+_ODD_TOO = re.compile(
+    r"/(?:[a-z0-9]{1,16}[_-])?(?:img|images?|gambar|foto|photos?|galeri|gallery|pics?|uploads?|unggah(?:an)?|lampiran|"
+    r"attachments?|banners?|avatars?|thumbs?)(?:[_-][a-z0-9]{1,16})?/"
+)
+"""What a folder holds, with what it is for: img_galeri, foto-berita, banner_upload."""
+
 _THEME = re.compile(r"/(?:themes?|templates?|plugins?|modules|components|mu-plugins|skins?|language)/")
 _LOGIN = re.compile(
     r"/(?:wp-login\.php|(?:[a-z_-]{0,24}[_-])?(?:log[_-]?in|sign[_-]?in|masuk|signon|"
@@ -99,6 +105,7 @@ _LOOKS = {
     _FRONT: _FRONT_CONTROLLER,
     _STATIC: Kind.STATIC,
     _ODD: Kind.ODD_PLACE,
+    _ODD_TOO: Kind.ODD_PLACE,
     _THEME: Kind.THEME,
     _LOGIN: Kind.LOGIN,
     _ADMIN: Kind.ADMIN,

@@ -105,6 +105,11 @@ class Scene:
         hosts = Counter(_host(move.referrer) for move in self.moves if move.referrer)
         return max(hosts.items(), key=lambda item: (item[1], item[0]))[0] if hosts else b""
 
+    @property
+    def logs_referrers(self) -> bool:
+        """Whether this site's log tells referrers at all: where it does not, none is no sign of anything."""
+        return bool(self.own_host)
+
     @cached_property
     def own_links(self) -> frozenset[tuple[bytes, int]]:
         """Pairs of path and signature that the site's own links set off: several visitors follow them."""

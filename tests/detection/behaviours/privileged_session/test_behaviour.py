@@ -244,3 +244,15 @@ def test_a_stolen_session_comes_with_the_browser_s_name() -> None:
     _act(own, "10 08:12", BAD, *change)
     assert "no login was seen" in _only(stolen).why
     assert own.signals(BEHAVIOUR) == []
+
+
+def test_a_log_without_referrers_says_nothing_about_links() -> None:
+    told, untold = _office(), Story()
+    for day in range(1, 10):
+        _login(untold, f"{day:02} 08:3{day}", STAFF, linked=False)
+    for story in (told, untold):
+        _login(story, "10 02:10", BAD, linked=False)
+        _act(story, "10 02:12", BAD, *TAKEOVER)
+    assert "without following links" in _only(told).why
+    assert "without following links" not in _only(untold).why
+    assert not untold.scene().logs_referrers

@@ -44,10 +44,10 @@ def test_failures_from_the_account_s_own_place_are_mistyping() -> None:
     assert _guessed(8, known=True).suspicion.points == 0
 
 
-def test_guesses_at_the_account_from_elsewhere() -> None:
+def test_guesses_at_the_account_from_elsewhere_are_every_server_s_background() -> None:
     case = Case()
     weigh_guesses_elsewhere(Before(Past(), [], _happenings(9, "failure")), case)
-    assert case.substance
+    assert (case.suspicion.points, case.substance) == (1, False)
 
 
 @pytest.mark.parametrize(("user", "substance"), [("andi", False), ("root", True)])

@@ -136,7 +136,7 @@ def _suspicion(scene: Scene, path: bytes, last: Move, first: Move, writer: Move)
         "between the last old and the first new answer somebody without a login sent data",
         "di antara jawaban lama dan baru, seseorang tanpa login mengirim data",
     )
-    if not writer.referrer:
+    if scene.logs_referrers and not writer.referrer:
         suspicion.add(2, "from no page of the site", "bukan dari halaman situs ini")
     if scene.attackers.get(writer.client):
         suspicion.add(2, "and that address attacked the site", "dan alamat itu menyerang situs ini")

@@ -78,7 +78,7 @@ def _judge(scene: Scene, pages: list[Move], away: dict[bytes, list[Move]]) -> Si
     )
     _weigh_finders(suspicion, pages, [move for moves in away.values() for move in moves])
     linked = sum(1 for move in pages if move.referrer and not from_search(move.referrer))
-    if linked * 5 <= len(pages):
+    if scene.logs_referrers and linked * 5 <= len(pages):
         suspicion.add(1, "the site itself does not link to them", "situs sendiri tidak menautkannya")
     start = scene.ledger.first_us
     if start is not None and pages[0].time_us - start > _DAY_US:

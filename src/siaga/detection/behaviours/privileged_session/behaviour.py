@@ -73,7 +73,7 @@ def _judge(scene: Scene, session: Session, habits: Habits) -> Suspicion:
     _failures(scene, session, suspicion)
     odd = habits.odd_hour(session.start_us, session.client)
     _acts(session, habits, suspicion)
-    _manner(session, suspicion)
+    _manner(scene, session, suspicion)
     if not odd and _came_in_well(session) and all(habits.usual_agent(page.agent) for page in session.pages):
         # A common browser is soon matched by chance; at an hour when staff work it speaks for them.
         suspicion.add(-AT_HOME, "", "")
@@ -136,13 +136,14 @@ def _acts(session: Session, habits: Habits, suspicion: Suspicion) -> None:
     suspicion.cite("act", *(move for move, act in session.acts if act.weight >= 2))
 
 
-def _manner(session: Session, suspicion: Suspicion) -> None:
+def _manner(scene: Scene, session: Session, suspicion: Suspicion) -> None:
     agents = {page.agent for page in session.pages}
     if any(is_scripted(agent) for agent in agents):
         suspicion.add(2, "a script, not a browser, did it", "dilakukan oleh skrip, bukan peramban")
     if len(agents) >= 3:
         suspicion.add(1, "its user agent kept changing", "identitas perambannya berganti-ganti")
-    if len(session.pages) >= 3 and not any(page.referrer for page in session.pages):
+    jumped = scene.logs_referrers and not any(page.referrer for page in session.pages)
+    if len(session.pages) >= 3 and jumped:
         suspicion.add(
             1,
             "it jumped from page to page without following links",

@@ -99,11 +99,11 @@ def weigh_place(login: Happening, before: Before, case: Case) -> None:
 
 
 def weigh_guesses_elsewhere(before: Before, case: Case) -> None:
-    """Add a point where others were guessing at the same account at the time."""
+    """Add a point where others were guessing at the same account at the time: the background of every server."""
     near = {guess.place.line_no for guess in before.near}
     elsewhere = sum(1 for guess in before.on_account if guess.place.line_no not in near)
     if elsewhere >= GUESSES:
-        case.grave(
+        case.odd(
             1,
             f"{elsewhere} guesses at this account failed from elsewhere",
             f"{elsewhere} tebakan atas akun ini gagal dari tempat lain",

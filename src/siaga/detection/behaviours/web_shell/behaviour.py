@@ -153,7 +153,7 @@ def _manner(suspicion: Suspicion, scene: Scene, figures: PathFigures, answered: 
         )
     elif len(clients) >= 6:
         suspicion.add(-2, "", "")
-    if not any(move.referrer for move in answered):
+    if scene.logs_referrers and not any(move.referrer for move in answered):
         suspicion.add(1, "no page links to it", "tidak ada halaman yang menautkannya")
     if any(scene.attackers.get(client) for client in clients):
         suspicion.add(1, "the same address attacked the site", "alamat yang sama menyerang situs ini")
