@@ -44,6 +44,8 @@ range: $(VENV)/dev.done ## run the estate of real servers with scripted intrusio
 	@$(BIN)/python benchmarks/evaluate_range.py out/range
 
 soak: $(VENV)/dev.done ## long runs: fuzzing for ten minutes, ten million lines within 600 MB
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/soak.txt || \
+	  echo "atheris could not be installed: fuzzing goes without the guidance of coverage"
 	@$(BIN)/python benchmarks/soak.py
 
 lock: $(VENV)/dev.done ## pin all dependencies anew, with hashes

@@ -77,7 +77,8 @@ _DUMP = re.compile(
 )
 _RECORDS = re.compile(
     r"/(?:warga|penduduk|kependudukan|nik|kk|ktp|dtks|bansos|pegawai|karyawan|siswa|mahasiswa|pasien|anggota|"
-    r"pemohon|permohonan|pelapor|users?|members?|customers?|patients?|students?|employees?|invoices?|orders?|"
+    r"pemohon|permohonan|pengajuan|pelapor|penerima|keluarga|pemilih|guru|dosen|santri|nasabah|wajib[_-]?pajak|"
+    r"users?|members?|customers?|patients?|students?|employees?|invoices?|orders?|"
     r"profil(?:e|es)?|accounts?|cetak|print|kartu|identitas|biodata|peserta|pendaftar|tagihan|sertifikat|ijazah|rapor|export|ekspor|unduh-data|download-data|rekap|laporan-data)"
     r"(?:[_-][a-z]{1,16}){0,2}(?:\.[a-z]{2,5})?(?:/|$)"
 )
