@@ -50,7 +50,8 @@ MUST: dict[int, str] = {
         "/htdocs.rar /database.tgz /backups/a.csv /wwwroot.7z /web.zip /bak/x.zip"
     ),
     Kind.RECORDS: (
-        "/warga /warga/cari /api/penerima/18500 /keluarga/3 /wajib-pajak/9 /data/penduduk /kependudukan/7 /nik /kk/3171 /dtks /bansos /pegawai/12 "
+        "/api/penerima/18500 /keluarga/3 /wajib-pajak/9 "
+        "/warga /warga/cari /data/penduduk /kependudukan/7 /nik /kk/3171 /dtks /bansos /pegawai/12 "
         "/siswa/detail/3 /mahasiswa.php /pasien/1 /pemohon/9 /permohonan /users/5 /user/profile.php "
         "/members /customers/2 /patients /students/9 /employees /invoices/77 /orders "
         "/export/pegawai.php /ekspor /unduh-data /rekap-bulanan"
