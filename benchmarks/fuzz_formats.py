@@ -1,7 +1,8 @@
 """Fuzzes recognition, every format's reader and the check's own parser, by coverage where atheris is there.
 
 atheris is no dependency of the project: `make soak` installs it (requirements/soak.txt). Without it, lines
-of the formats' samples.json are mutated at random: slower to find things, but the same checks. Exit status 1 when anything raised or lost a line.
+of the formats' samples.json are mutated at random: slower to find things, but the same checks. Exit status
+1 when anything raised or lost a line.
 """
 
 from __future__ import annotations
