@@ -71,13 +71,7 @@ def zone_us(zone: bytes | None, default_us: int) -> int:
     return -size if zone[:1] == b"-" else size
 
 
-@lru_cache(maxsize=8192)
-def clf(stamp: bytes, offset_us: int = 0) -> int | None:
-    """Read "06/Feb/2009:12:14:14 +0700" (Common Log Format) or HAProxy's "06/Feb/2009:12:14:14.655".
-
-    `offset_us` is the zone assumed where the stamp names none, in µs east of UTC.
-    """
-    match = _CLF.fullmatch(stamp)
+def _day_first(match: re.Match[bytes] | None, offset_us: int) -> int | None:
     if match is None:
         return None
     day, name, year, hour, minute, second, fraction, zone = match.groups()
@@ -87,6 +81,15 @@ def clf(stamp: bytes, offset_us: int = 0) -> int | None:
         fraction_us(fraction),
         zone_us(zone, offset_us),
     )
+
+
+@lru_cache(maxsize=8192)
+def clf(stamp: bytes, offset_us: int = 0) -> int | None:
+    """Read "06/Feb/2009:12:14:14 +0700" (Common Log Format) or HAProxy's "06/Feb/2009:12:14:14.655".
+
+    `offset_us` is the zone assumed where the stamp names none, in µs east of UTC.
+    """
+    return _day_first(_CLF.fullmatch(stamp), offset_us)
 
 
 @lru_cache(maxsize=8192)
@@ -128,16 +131,7 @@ def day_month(stamp: bytes, offset_us: int = 0) -> int | None:
 
     `offset_us` is the zone assumed where the stamp names none, in µs east of UTC.
     """
-    match = _DMY.fullmatch(stamp)
-    if match is None:
-        return None
-    day, name, year, hour, minute, second, fraction, zone = match.groups()
-    return instant(
-        (int(year), MONTHS.get(name, 0), int(day)),
-        (int(hour), int(minute), int(second)),
-        fraction_us(fraction),
-        zone_us(zone, offset_us),
-    )
+    return _day_first(_DMY.fullmatch(stamp), offset_us)
 
 
 @lru_cache(maxsize=8192)
