@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from siaga.detection.ledger.digest import Digest, digest_of
-from siaga.detection.ledger.keeping import lightened
 from siaga.detection.ledger.ledger import Ledger
+from siaga.detection.ledger.lightening import lightened
 from siaga.detection.ledger.quota import Quota
 from siaga.detection.ledger.selection import Selector
 from siaga.intake.rows import AccessRows, Coded, Int32s, Int64s

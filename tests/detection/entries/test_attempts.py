@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from siaga.detection.entries.attempts import CLIENTS_SHOWN, AttemptTable
-from siaga.detection.ledger.keeping import EXAMPLES
+from siaga.detection.ledger.lightening import EXAMPLES
 from siaga.detection.scene.catch_all import CatchAll
 from siaga.detection.scene.scene import RuleFacts
 from siaga.findings.shape import Attempt

@@ -1,4 +1,4 @@
-"""Figures per client, and the median of what clients were sent (the row-by-row count is in test_ledger)."""
+"""Figures per client (the row-by-row count is in test_ledger)."""
 
 from __future__ import annotations
 
@@ -37,13 +37,3 @@ def test_what_a_client_did_is_counted() -> None:
 
 def test_a_client_never_seen_has_no_figures() -> None:
     assert counted([Visit()]).figures(b"198.51.100.1") is None
-
-
-def test_the_median_is_over_clients_not_over_requests() -> None:
-    visits = [Visit(client="192.0.2.1", size=10)] * 5
-    visits += [Visit(client="192.0.2.2", size=300), Visit(client="192.0.2.3", size=9_000)]
-    assert counted(visits).median_bytes() == 300.0
-
-
-def test_the_median_of_nobody_is_nothing() -> None:
-    assert Clients().median_bytes() == 0.0

@@ -82,14 +82,3 @@ def test_the_last_of_many_logins_are_kept() -> None:
     _kept(tries, moves)
     assert moves.in_time()[-1].time_us == tries[-1].time_us
     assert len(moves.in_time()) < len(tries)
-
-
-def test_refused_attacks_of_a_client_are_of_one_key_whatever_they_asked_for() -> None:
-    moves = Moves(Retention(per_key=3, sizes=0))
-    scan = [Visit(second=n, target=f"/{n}.php", status=404, hits=(1,)) for n in range(9)]
-    answered = Visit(second=20, target="/0.php", hits=(1,))
-    _kept([*scan, answered, Visit(second=21, target="/1.php", status=404)], moves)
-    assert [move.time_us - scan[0].time_us for move in moves.in_time()] == [
-        0, 1_000_000, 2_000_000, 20_000_000, 21_000_000,
-    ]  # fmt: skip
-    assert moves.quota.left_out == 6

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from siaga.detection.ledger.digest import digest_of
-from siaga.detection.ledger.keeping import lightened, quota_of_a_part
 from siaga.detection.ledger.ledger import Ledger
+from siaga.detection.ledger.lightening import lightened, quota_of_a_part
 from siaga.detection.ledger.selection import STRAY, Selector
 from siaga.intake.rows import encode
 
@@ -109,13 +109,3 @@ def test_beyond_its_bound_the_selector_picks_more_never_less() -> None:
     ]
     assert all(more >= less for more, less in zip(*picked, strict=True))
     assert sum(picked[0]) > sum(picked[1])
-
-
-def test_of_a_kind_that_has_had_its_share_rows_are_let_go_and_counted() -> None:
-    blocks = [with_hosts([Visit(target="/admin/", second=n) for n in range(50)]) for _ in range(4)]
-    assert kept(blocks, [blocks]) == kept(blocks)
-    light, selector = quota_of_a_part(), Selector()
-    digests = [digest_of(b.rows, b.hit_row, b.hit_rule, selector) for b in blocks]
-    last = [lightened(digest, light, every_hit=False) for digest in digests][-1]
-    assert last.spare is not None
-    assert (len(last.rows), len(last.spare.path)) == (0, 50)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from siaga.detection.ledger.facts import served
-from siaga.detection.ledger.keeping import EXAMPLES
+from siaga.detection.ledger.lightening import EXAMPLES
 from siaga.detection.ledger.moves import Place
 from siaga.detection.scene.catch_all import CatchAll
 from siaga.detection.scene.scene import RuleFacts

@@ -89,9 +89,3 @@ class Clients:
         requests, failed, writes, referred, attacks, sent = self._table.column("counts")[row].tolist()
         first, last = int(self._table.column("first")[row]), int(self._table.column("last")[row])
         return ClientFigures(requests, failed, writes, referred, attacks, sent, first, last)
-
-    def median_bytes(self) -> float:
-        """Return the median of bytes sent per client, 0.0 when there are none."""
-        if not len(self):
-            return 0.0
-        return float(np.median(self._table.column("counts")[1 : len(self) + 1, 5]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siaga.detection.ledger.keeping import quota_of_a_part
+from siaga.detection.ledger.lightening import quota_of_a_part
 from siaga.detection.ledger.selection import Selector
 from siaga.intake.formats.contract import Format
 

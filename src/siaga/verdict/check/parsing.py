@@ -11,7 +11,7 @@ import numpy as np
 from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.samples import rows_of_lines
 from siaga.detection.ledger.digest import Digest, digest_of
-from siaga.detection.ledger.keeping import lightened
+from siaga.detection.ledger.lightening import lightened
 from siaga.intake.block import Block
 from siaga.intake.formats import all_formats
 from siaga.intake.formats.contract import Format, Reader

@@ -22,7 +22,6 @@ _LOOSE_END = re.compile(rb"\" (\d{3}) (\d{1,15}|-)(?= |$)")
 _MONTHS = {
     name: number for number, name in enumerate(b"jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
 }
-_PARTS = ((0, 2), (7, 11), (12, 14), (15, 17), (18, 20))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ONE_SECOND = timedelta(seconds=1)
 
