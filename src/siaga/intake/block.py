@@ -1,11 +1,11 @@
-"""A block: up to 4 MiB of raw log bytes cut at a line end, and where they came from."""
+"""A block: up to 8 MiB of raw log bytes cut at a line end, and where they came from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-BLOCK_BYTES = 4 * 1024 * 1024
-"""Upper bound of a block's data, in bytes (DESIGN §3)."""
+BLOCK_BYTES = 8 * 1024 * 1024
+"""Upper bound of a block's data, in bytes (decision 0007)."""
 
 LINE_BYTES = 1024 * 1024
 """A line longer than this, in bytes, is over-long: only its head is kept in `Block.data`."""

@@ -130,7 +130,7 @@ def test_progress_adds_up_to_the_stored_bytes(
     tmp_path: Path, log: Log, pack: Callable[[bytes], bytes]
 ) -> None:
     path = tmp_path / "a.log"
-    path.write_bytes(pack(log("a", 250_000)))
+    path.write_bytes(pack(log("a", 500_000)))
     steps: list[int] = []
     for block in open_blocks(_item(path), on_bytes=steps.append):
         assert block.data

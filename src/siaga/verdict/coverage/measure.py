@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from siaga.intake.reading.missing import MissingRotation
 from siaga.verdict.coverage.rhythm import gaps
 from siaga.verdict.coverage.source_tally import SourceTally
@@ -115,8 +117,8 @@ def _hours(start: int | None, end: int | None) -> int:
 
 
 def _hours_seen(used: Sequence[SourceTally], start: int, end: int) -> int:
-    seen = {hour for tally in used for hour, _ in tally.trace.hours()}
-    return sum(1 for hour in seen if start - HOUR_US < hour <= end)
+    seen = np.unique(np.concatenate([tally.trace.hours()[0] for tally in used]))
+    return int(np.count_nonzero((seen > start - HOUR_US) & (seen <= end)))
 
 
 def summarise(tally: SourceTally, found: Sequence[Gap], skew: float | None) -> SourceSummary:
@@ -143,6 +145,6 @@ def summarise(tally: SourceTally, found: Sequence[Gap], skew: float | None) -> S
         last_seen_us=trace.last_us,
         coverage=max(0.0, 1 - silent / whole) if trace.timed else 0.0,
         clock_skew_seconds=skew,
-        hours=trace.hours(),
+        hours=tuple(zip(*(each.tolist() for each in trace.hours()), strict=True)),
         unreadable=tuple(tally.unreadable),
     )

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from siaga.intake.rows import Int64s
+from siaga.verdict.coverage.sums import summed
 from siaga.verdict.coverage.trace import MINUTE_US, Trace
 
 Floats = npt.NDArray[np.float64]
@@ -54,33 +55,31 @@ def gaps(trace: Trace, *, from_us: int | None = None, to_us: int | None = None) 
     if not len(minutes):
         return []
     habit = _lines_per_hour(minutes, counts)
-    edges = _with_edges(minutes, from_us, to_us)
+    before, after = _edges(minutes, from_us, to_us)
+    edges = np.concatenate((np.array(before, np.int64), minutes, np.array(after, np.int64)))
     due = _due(habit, edges)
-    enough = max(EXPECTED_LINES, TIMES_USUAL * _usual_largest(_due(habit, minutes), minutes))
+    usual = _usual_largest(due[len(before) : len(due) - len(after)], minutes)
+    enough = max(EXPECTED_LINES, TIMES_USUAL * usual)
     return [
         Silence(int(edges[place]) + 1, int(edges[place + 1]), float(due[place]))
         for place in np.flatnonzero((np.diff(edges) > SHORTEST_MINUTES) & (due >= enough)).tolist()
     ]
 
 
-def _with_edges(minutes: Int64s, from_us: int | None, to_us: int | None) -> Int64s:
+def _edges(minutes: Int64s, from_us: int | None, to_us: int | None) -> tuple[list[int], list[int]]:
     # A window's edge stands for the minute before it begins, so that the whole window can be silent.
     before = [from_us // MINUTE_US - 1] if from_us is not None and from_us // MINUTE_US <= minutes[0] else []
     after = [to_us // MINUTE_US] if to_us is not None and to_us // MINUTE_US >= minutes[-1] else []
-    return np.concatenate((np.array(before, np.int64), minutes, np.array(after, np.int64)))
+    return before, after
 
 
 def _due(habit: list[float], minutes: Int64s) -> Floats:
     """Return the lines due between each minute with lines and the next one."""
-    return _due_until(habit, minutes[1:]) - _due_until(habit, minutes[:-1] + 1)
-
-
-def _due_until(habit: list[float], minutes: Int64s) -> Floats:
-    """Return the lines due from 1970 until each minute, by lines per hour of the week."""
-    within_week = np.concatenate(([0.0], np.cumsum(np.repeat(habit, 60) / 60)))
-    weeks, rest = np.divmod(minutes, _WEEK)
-    until: Floats = weeks * sum(habit) + within_week[rest]
-    return until
+    by_minute = np.repeat(habit, 60) / 60
+    weeks, minute = np.divmod(minutes, _WEEK)
+    until = weeks * sum(habit) + np.concatenate(([0.0], np.cumsum(by_minute)))[minute]
+    due: Floats = np.diff(until) - by_minute[minute[:-1]]
+    return due
 
 
 def _usual_largest(due: Floats, minutes: Int64s) -> float:
@@ -106,8 +105,8 @@ def _lines_per_hour(minutes: Int64s, counts: Int64s) -> list[float]:
     """
     first, last = int(minutes[0]) // 60, int(minutes[-1]) // 60
     # Only hours with lines are held: a forged date thousands of years off must not fill the memory.
-    hours, place = np.unique(minutes // 60, return_inverse=True)
-    lines = np.bincount(place, counts, len(hours)).astype(np.float64)
+    hours, told = summed(minutes // 60, counts)
+    lines = told.astype(np.float64)
     # The mean alone would be lifted by a burst, the median of busy hours by a rare visitor.
     overall = min(float(np.median(lines)), float(lines.sum()) / (last - first + 1))
     habit = []
@@ -121,8 +120,7 @@ def _weekday_shares(hours: Int64s, lines: Floats, first_hour: int, last_hour: in
     """Return for each weekday, Thursday first, its share (0 to 1) of a usual day's lines."""
     first, end = -(-first_hour // 24), (last_hour + 1) // 24  # whole days only
     whole = (hours >= first * 24) & (hours < end * 24)
-    days, place = np.unique(hours[whole] // 24, return_inverse=True)
-    totals = np.bincount(place, lines[whole], len(days)).astype(np.float64)
+    days, totals = summed(hours[whole] // 24, lines[whole])
     usual = _median(totals, end - first)
     shares = []
     for weekday in range(7):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from siaga.intake.rows import NO_TIME, Int64s
+from siaga.verdict.coverage.sums import summed
 
 MINUTE_US = 60 * 1_000_000
 HOUR_US = 60 * MINUTE_US
@@ -105,8 +106,7 @@ class Trace:
         if self._waiting or not self._parts:
             none = (np.empty(0, np.int64), np.empty(0, np.int64))
             minutes, counts = (np.concatenate(part) for part in zip(none, *self._parts, strict=True))
-            known, place = np.unique(minutes, return_inverse=True)
-            self._parts = [(known, np.bincount(place, counts, len(known)).astype(np.int64))]
+            self._parts = [summed(minutes, counts)]
             self._waiting = 0
         return self._parts[0]
 
@@ -121,9 +121,8 @@ class Trace:
         for number, before, after in steps[: _JUMPS - len(self.jumps)]:
             self.jumps.append(Jump(file, number, before, after))
 
-    def hours(self) -> tuple[tuple[int, int], ...]:
-        """Return (hour start in UTC µs, lines) for every hour with lines, in order."""
+    def hours(self) -> tuple[Int64s, Int64s]:
+        """Return the starts (UTC µs) of all hours with lines, in order, and the lines in each."""
         minutes, counts = self.minutes()
-        hours, place = np.unique(minutes // 60, return_inverse=True)
-        lines = np.bincount(place, counts, len(hours)).astype(np.int64)
-        return tuple(zip((hours * HOUR_US).tolist(), lines.tolist(), strict=True))
+        hours, lines = summed(minutes // 60, counts)
+        return hours * HOUR_US, lines

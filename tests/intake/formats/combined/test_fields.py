@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from siaga.intake.formats.combined.fields import sizes, stamps, statuses
 from siaga.intake.formats.combined.structure import MARGIN
-from siaga.intake.formats.combined.words import words_of
+from siaga.intake.formats.combined.words import WORD, Frames, words_of
 from siaga.intake.rows import UNKNOWN
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -27,7 +27,7 @@ def strptime_us(text: str) -> int:
 def read(*texts: bytes) -> list[int | None]:
     data = bytes(MARGIN) + b"".join(text.ljust(32, b"~") for text in texts) + bytes(MARGIN)
     at = MARGIN + 32 * np.arange(len(texts), dtype=np.int64)
-    time, good = stamps(np.frombuffer(data, np.uint8), words_of(data), at)
+    time, good = stamps(Frames(data, at - 3, 32), 3)
     return [int(value) if fine else None for value, fine in zip(time, good, strict=True)]
 
 
@@ -88,7 +88,7 @@ def test_second_sixty_and_letters_of_either_case_are_read() -> None:
 
 
 def test_no_stamps_at_all() -> None:
-    time, good = stamps(np.zeros(2 * MARGIN, np.uint8), words_of(bytes(2 * MARGIN)), np.empty(0, np.int64))
+    time, good = stamps(Frames(bytes(2 * MARGIN), np.empty(0, np.int64), 32), 3)
     assert len(time) == len(good) == 0
 
 
@@ -110,8 +110,7 @@ def test_any_bytes_are_no_reason_to_stumble(raw: bytes) -> None:
     ],
 )
 def test_a_status_is_three_digits_between_blanks(text: bytes, status: int | None) -> None:
-    words = words_of(bytes(MARGIN) + text + bytes(MARGIN))
-    value, good = statuses(words, np.array([MARGIN + 1]))
+    value, good = statuses(words_of(text.ljust(WORD)))
     assert (int(value[0]) if good[0] else None) == status
 
 
@@ -124,7 +123,7 @@ def test_a_size_is_up_to_fifteen_digits_or_a_dash(texts: list[bytes]) -> None:
     data = bytes(MARGIN) + b"".join(texts) + bytes(MARGIN)
     end = MARGIN + np.cumsum([len(text) for text in texts])
     start = end - np.array([len(text) for text in texts])
-    value, good = sizes(np.frombuffer(data, np.uint8), words_of(data), start, end)
+    value, good = sizes(np.frombuffer(data, np.uint8), words_of(data)[start], start, end)
     for text, size, fine in zip(texts, value.tolist(), good.tolist(), strict=True):
         known = text == b"-" or (text.isdigit() and len(text) <= 15)
         assert fine == known

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from siaga.intake.block import Block, LogFile
-from siaga.intake.formats.combined import exact
+from siaga.intake.formats.combined import exact, structure
 from siaga.intake.formats.combined.format import COMBINED, CombinedReader
 from siaga.intake.formats.combined.merging import duration_of
 from siaga.intake.formats.combined.request import read_request
@@ -16,7 +16,11 @@ from siaga.intake.rows import UNKNOWN, AccessRows, Reading
 
 from .lines import PLAIN, blocks, read
 
-OFTEN = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+OFTEN = settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 
 
 def _pieces(block: Block) -> list[bytes]:
@@ -51,6 +55,14 @@ def _rows(reading: Reading) -> dict[int, tuple[Any, ...]]:
     return {number: _row(reading.access, row) for row, number in enumerate(numbers)}
 
 
+@pytest.fixture(params=["padded", "as it is"])
+def _laying(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lay small blocks between zero bytes as usual, or read them as large ones are."""
+    if request.param == "as it is":
+        monkeypatch.setattr(structure, "PADDED", 0)
+
+
+@pytest.mark.usefixtures("_laying")
 @OFTEN
 @given(block=blocks())
 def test_vector_code_reads_what_the_exact_parser_reads(block: Block) -> None:
@@ -62,6 +74,7 @@ def test_vector_code_reads_what_the_exact_parser_reads(block: Block) -> None:
     assert reading.unparsed.number.tolist() == [n for n, line in parsed.items() if line is None]
 
 
+@pytest.mark.usefixtures("_laying")
 @OFTEN
 @given(block=blocks())
 def test_every_line_is_in_one_place_with_its_number_offset_and_length(block: Block) -> None:
@@ -83,6 +96,8 @@ def test_every_line_is_in_one_place_with_its_number_offset_and_length(block: Blo
     assert not reading.events
 
 
+@pytest.mark.usefixtures("_laying")
+@OFTEN
 @given(block=blocks())
 def test_lines_that_are_not_utf8_are_counted(block: Block) -> None:
     bad = sum(line != line.decode("utf-8", "ignore").encode() for line in _pieces(block))

@@ -34,7 +34,9 @@ def column_of(values: list[bytes], clean: Callable[[bytes], bytes] | None = None
     data, start, end = laid_out(values)
     nothing = np.empty(0, np.int64)
     view = np.frombuffer(data, np.uint8)
-    return coded(Structure(data, view, *(nothing for _ in range(5))), start, end, clean)
+    skeleton = Structure(data, base=0, ascii=True, view=view, start=nothing, end=nothing,
+        quotes=nothing, first_quote=nothing, quote_count=nothing)  # fmt: skip
+    return coded(skeleton, start, end, clean)
 
 
 @given(values=VALUES)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siaga.intake.formats.combined.structure import MARGIN, PIECE, index, lines_of, window
+from siaga.intake.formats.combined.structure import MARGIN, PADDED, PIECE, index, lines_of
 
 TEXT = st.lists(st.sampled_from([b"a", b'"', b"\n", b"\r\n", b"\r", b"\x00", b"\xff", b' "x" ']), max_size=30)
 
@@ -28,6 +28,22 @@ def test_lines_and_quotes_are_found(pieces: list[bytes]) -> None:
         assert quotes == [start + at for at, byte in enumerate(line) if byte == 34]
 
 
+@given(pieces=TEXT)
+def test_bytes_beyond_ascii_are_seen(pieces: list[bytes]) -> None:
+    block = b"".join(pieces)
+    assert index(block).ascii == block.isascii()
+
+
+def test_a_large_block_is_not_copied_and_its_outermost_lines_have_no_room() -> None:
+    line = b'x "y" z' * 20 + b"\n"
+    block = line * (PADDED // len(line) + 1)
+    skeleton = index(block)
+    assert skeleton.data is block
+    assert skeleton.start[:2].tolist() == [0, len(line)]
+    assert np.flatnonzero(~skeleton.roomy).tolist() == [0, len(skeleton) - 1]
+    assert index(block[:-1]).roomy.all()
+
+
 @pytest.mark.parametrize("size", [PIECE - MARGIN - 1, PIECE - MARGIN, PIECE - MARGIN + 1, 2 * PIECE])
 def test_quotes_at_the_seams_of_pieces_are_found(size: int) -> None:
     skeleton = index(b"x" * size + b'"\n"')
@@ -41,9 +57,3 @@ def test_lines_are_placed_in_their_file() -> None:
     assert lines.number.tolist() == [41, 43]
     assert lines.offset.tolist() == [1000, 1006]
     assert lines.length.tolist() == [3, 5]
-
-
-def test_windows_may_reach_over_the_ends_of_the_data() -> None:
-    skeleton = index(b"ab")
-    seen = window(skeleton.view, np.array([MARGIN - 2, MARGIN + 1]), 4)
-    assert [bytes(row) for row in seen] == [b"\x00\x00ab", b"b\n\x00\x00"]

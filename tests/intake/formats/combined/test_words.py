@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siaga.intake.formats.combined.words import WORD, byte, like, numbers, words_of
+from siaga.intake.formats.combined.words import WORD, Frames, byte, like, numbers, words_of
 
 EIGHT = st.binary(min_size=WORD, max_size=WORD)
 PATTERNS = st.lists(st.sampled_from(b"0? :-/"), min_size=WORD, max_size=WORD).map(bytes)
@@ -26,6 +26,17 @@ def test_every_place_holds_the_eight_bytes_from_there(data: bytes) -> None:
     assert words.tolist() == [
         int.from_bytes(data[n : n + WORD], "little") for n in range(len(data) - WORD + 1)
     ]
+
+
+@given(data=st.binary(min_size=20, max_size=40), places=st.lists(st.integers(0, 20), max_size=5))
+def test_frames_hold_the_bytes_from_each_position(data: bytes, places: list[int]) -> None:
+    places = [place for place in places if place + 12 <= len(data)]
+    frames = Frames(data, np.array(places, np.int64), 12)
+    assert [bytes(row) for row in frames.bytes] == [data[place : place + 12] for place in places]
+    for step in range(12 - WORD + 1):
+        assert frames.words(step).tolist() == [
+            int.from_bytes(data[place + step : place + step + WORD], "little") for place in places
+        ]
 
 
 @given(text=EIGHT | st.from_regex(rb"\A[0-9 :/-]{8}\Z"), pattern=PATTERNS)

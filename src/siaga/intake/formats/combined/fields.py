@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from siaga.intake.formats.combined.structure import Bytes, window
-from siaga.intake.formats.combined.words import WORD, Mask, Words, byte, like, numbers
+from siaga.intake.formats.combined.structure import Bytes
+from siaga.intake.formats.combined.words import WORD, Frames, Mask, Words, byte, like, numbers
 from siaga.intake.rows import UNKNOWN, Int32s, Int64s
 
 STAMP = 26
@@ -23,22 +23,27 @@ for _month, _name in enumerate(_MONTHS, 1):
 _PUNCTUATION = ((2, 47), (6, 47), (11, 58), (14, 58), (17, 58), (20, 32))
 _DIGITS = (0, 1, 7, 8, 9, 10, 12, 13, 15, 16, 18, 19, 22, 23, 24, 25)
 _SIGN = 21
+_ZONE = np.uint64(0xFFFF_FFFF_FFFF_0000)
+"""Of the eight bytes from the seconds on, those behind the seconds."""
 
 
-def stamps(view: Bytes, words: Words, at: Int64s) -> tuple[Int64s, Mask]:
-    """Read CLF time stamps (UTC µs since 1970) and say which were well formed and real dates."""
-    if not len(at):
-        return at.astype(np.int64), at.astype(np.bool_)
-    date, hour, zone = words[at], words[at + 6], words[at + 18] >> np.uint64(16)
+def stamps(frames: Frames, place: int) -> tuple[Int64s, Mask]:
+    """Read CLF time stamps (UTC µs since 1970) and say which were well formed and real dates.
+
+    They stand at `place` in every frame.
+    """
+    date, hour, zone = (frames.words(place + step) for step in (0, 6, 18))
+    if not len(date):
+        return np.empty(0, np.int64), np.empty(0, np.bool_)
     # Neighbours in a log share their hour: date, hour and zone are read once for each run of lines.
-    change = np.ones(len(at), np.bool_)
-    change[1:] = (date[1:] != date[:-1]) | (hour[1:] != hour[:-1]) | (zone[1:] != zone[:-1])
+    change = np.ones(len(date), np.bool_)
+    change[1:] = (date[1:] != date[:-1]) | (hour[1:] != hour[:-1]) | ((zone[1:] ^ zone[:-1]) & _ZONE != 0)
     first = np.flatnonzero(change)
-    columns = np.ascontiguousarray(window(view, at[first], STAMP).T)
+    columns = np.ascontiguousarray(frames.bytes[first, place : place + STAMP].T)
     columns[14:21] = np.frombuffer(b":00:00 ", np.uint8)[:, None]
     time, real = _read(columns)
-    within, good = _within_hour(words[at + 14])
-    lengths = np.diff(first, append=len(at))
+    within, good = _within_hour(frames.words(place + 14))
+    lengths = np.diff(first, append=len(date))
     good &= np.repeat(real, lengths)
     return np.repeat(time, lengths) + within, good
 
@@ -87,21 +92,24 @@ def _midnights(month: Int64s, day: Int32s) -> tuple[Int64s, Mask]:
     return (starts[place] + day - 1) * 86_400, day <= np.diff(starts)[place]
 
 
-def statuses(words: Words, at: Int64s) -> tuple[Int32s, Mask]:
-    """Read a three-digit status framed by spaces, `at` being the place of its first digit."""
-    digit, good = like(words[at - 1], b" 000 ???")
+def statuses(text: Words) -> tuple[Int32s, Mask]:
+    """Read a three-digit status framed by blanks; words begin with the blank before it."""
+    digit, good = like(text, b" 000 ???")
     status = byte(digit, 1) * np.uint64(100) + byte(digit, 2) * np.uint64(10) + byte(digit, 3)
     return status.astype(np.int32), good
 
 
-def sizes(view: Bytes, words: Words, start: Int64s, end: Int64s) -> tuple[Int64s, Mask]:
-    """Read byte counts (or `-`, which becomes UNKNOWN) that fill [start, end) exactly."""
+def sizes(view: Bytes, text: Words, start: Int64s, end: Int64s) -> tuple[Int64s, Mask]:
+    """Read byte counts (or `-`, which becomes UNKNOWN) that fill [start, end) exactly.
+
+    `text` has the eight bytes from `start` on.
+    """
     length = end - start
-    size, good = numbers(words[start], np.clip(length, 1, WORD))
+    size, good = numbers(text, np.clip(length, 1, WORD))
     good &= length >= 1
     for row in np.flatnonzero(length > WORD).tolist():
-        text = view[start[row] : end[row]].tobytes()
-        good[row] = length[row] <= SIZE_DIGITS and text.isdigit()
-        size[row] = int(text) if good[row] else 0
-    dash = (length == 1) & (view[start] == ord("-"))
+        digits = view[start[row] : end[row]].tobytes()
+        good[row] = length[row] <= SIZE_DIGITS and digits.isdigit()
+        size[row] = int(digits) if good[row] else 0
+    dash = (length == 1) & (byte(text, 0) == ord("-"))
     return np.where(dash, UNKNOWN, size), good | dash

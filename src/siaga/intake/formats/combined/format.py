@@ -12,15 +12,15 @@ from siaga.intake.formats.combined import exact, fields, prefix, slices, structu
 from siaga.intake.formats.combined.merging import TIMES, Part, duration_of, exact_part, merge
 from siaga.intake.formats.combined.request import split_requests, unescape
 from siaga.intake.formats.combined.structure import Structure
-from siaga.intake.formats.combined.words import Mask, byte, like
+from siaga.intake.formats.combined.words import Frames, Mask, byte, like
 from siaga.intake.formats.contract import Kind
 from siaga.intake.formats.splitting import count_invalid_utf8
 from siaga.intake.rows import AccessRows, Int64s, Lines, Reading, no_lines
 
 BLANK, BACKSLASH = 32, 92
 
-_STAMP_BEFORE_QUOTE = 28
-"""`[dd/Mon/yyyy:hh:mm:ss +zzzz] "`: the stamp starts this many bytes before the request's quote."""
+_BEFORE = 31
+"""Bytes before the request's quote that are looked at: `? [dd/Mon/yyyy:hh:mm:ss +zzzz] "`."""
 
 
 class CombinedReader:
@@ -30,7 +30,9 @@ class CombinedReader:
         """Turn a block into columns; lines that are no access log lines come back as unparsed."""
         skeleton = structure.index(block.data)
         blank = skeleton.start == skeleton.end
-        fast, part = _vector_rows(skeleton, np.flatnonzero(~blank & (skeleton.quote_count >= 2)))
+        fast, part = _vector_rows(
+            skeleton, np.flatnonzero(~blank & skeleton.roomy & (skeleton.quote_count >= 2))
+        )
         left = ~blank
         left[fast] = False
         slow_rows, slow, unread = _exact_rows(skeleton, np.flatnonzero(left))
@@ -40,12 +42,14 @@ class CombinedReader:
             access = _finish(block, skeleton, rows, merge(part, exact_part(slow)))
         place = {"offset": block.offset, "first_line": block.first_line}
         unparsed = structure.lines_of(skeleton, unread, **place) if len(unread) else no_lines()
-        return Reading(block, access, [], unparsed, blank=int(blank.sum()), invalid_utf8=_invalid(block.data))
+        return Reading(
+            block, access, [], unparsed, blank=int(blank.sum()), invalid_utf8=_invalid(skeleton, block.data)
+        )
 
 
 def _vector_rows(skeleton: Structure, rows: Int64s) -> tuple[Int64s, Part | None]:
     """Read the rows that have exactly 2 or exactly 6+ quotes where the family has them."""
-    view, data, words = skeleton.view, skeleton.data, skeleton.words
+    view, data = skeleton.view, skeleton.data
     count = skeleton.quote_count[rows]
     # Every quoted field has two quotes; an odd number or four means an escape or another shape.
     fitting = (count == 2) | ((count >= 6) & (count % 2 == 0))
@@ -55,16 +59,18 @@ def _vector_rows(skeleton: Structure, rows: Int64s) -> tuple[Int64s, Part | None
     start, end = skeleton.start[rows], skeleton.end[rows]
     first = skeleton.first_quote[rows]
     opening, closing = skeleton.quotes[first], skeleton.quotes[first + 1]
-    status, good = fields.statuses(words, closing + 2)
-    good &= (view[closing - 1] != BACKSLASH) & like(words[opening - 2], b"] ??????")[1]
-    bracket = opening - _STAMP_BEFORE_QUOTE - 1
+    before, after = Frames(data, opening - _BEFORE, _BEFORE + 1), Frames(data, closing - 1, 16)
+    status, good = fields.statuses(after.words(1 + 1))
+    good &= (after.bytes[:, 0] != BACKSLASH) & like(before.words(_BEFORE - 7), b'?????] "')[1]
     # Exactly one blank before the stamp; other spacing goes the exact way.
-    good &= bracket > start + 1
-    before = words[np.maximum(bracket - 2, 0)]
-    good &= like(before, b"? [?????")[1] & (byte(before, 0) != BLANK)
+    blank = before.words(0)
+    bracket = opening - _BEFORE + 2
+    good &= (bracket > start + 1) & like(blank, b"? [?????")[1] & (byte(blank, 0) != BLANK)
     tails = _tails(skeleton, first, closing, count >= 6, end)
-    size, readable = fields.sizes(view, words, closing + 6, np.maximum(tails.size_end, closing + 6))
-    time, stamped = fields.stamps(view, words, bracket + 1)
+    size_start = closing + 6
+    size_end = np.maximum(tails.size_end, size_start)
+    size, readable = fields.sizes(view, after.words(1 + 6), size_start, size_end)
+    time, stamped = fields.stamps(before, 3)
     good &= tails.good & readable & stamped
     codes, values = slices.distinct(data, start, np.maximum(bracket - 1, start))
     front = prefix.columns(codes, values)
@@ -143,9 +149,9 @@ def _finish(block: Block, skeleton: Structure, rows: Int64s, part: Part) -> Acce
     )  # fmt: skip
 
 
-def _invalid(data: bytes) -> int:
-    """Count lines that are not UTF-8; pure ASCII, the usual case, is seen at once."""
-    if data.isascii():
+def _invalid(skeleton: Structure, data: bytes) -> int:
+    """Count lines that are not UTF-8; in pure ASCII, the usual case, there are none."""
+    if skeleton.ascii:
         return 0
     try:
         data.decode()

@@ -28,6 +28,22 @@ def words_of(data: bytes) -> Words:
     return np.ndarray((max(0, len(data) - WORD + 1),), np.dtype("<u8"), data, strides=(1,))
 
 
+class Frames:
+    """Stretches of equal width, each gathered once: looking there again does not leave the cache."""
+
+    def __init__(self, data: bytes, at: Int64s, width: int) -> None:
+        """Take `width` bytes from each position; all of them must lie within `data`."""
+        places = np.ndarray((max(0, len(data) - width + 1),), np.dtype((np.void, width)), data, strides=(1,))
+        self.bytes: npt.NDArray[np.uint8] = places[at].view(np.uint8).reshape(len(at), width)
+        """The bytes: an array of shape (positions, width)."""
+
+    def words(self, place: int) -> Words:
+        """Return the eight bytes from `place` on of every stretch."""
+        count, width = self.bytes.shape
+        seen = np.ndarray((count,), np.dtype("<u8"), self.bytes, place, (width,)) if count else self.bytes
+        return np.array(seen, np.uint64, ndmin=1).reshape(count)
+
+
 def byte(words: Words, place: int) -> Words:
     """Return one byte (0 to 7) of every word."""
     return (words >> np.uint64(8 * place)) & np.uint64(0xFF)
