@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from siaga.detection.ledger.kinds import Kind
-from siaga.detection.ledger.moves import LATEST, Move, Moves, Place
+from siaga.detection.ledger.moves import LATEST, Draft, Move, Moves, Place, move_of
 
 Key = tuple[str, str, bytes, bytes]
 
@@ -32,6 +32,14 @@ def move(key: Key, time_us: int = 0, line_no: int = 1, status: int = 200, file: 
     )
 
 
+def draft(made: Move) -> Draft:
+    place = (made.place.file, made.place.line_no, made.place.offset)
+    return (
+        made.time_us, made.site, made.client, made.method, made.path, made.query, made.status, made.size,
+        made.duration_us, made.referrer, made.agent, made.user, made.kind, made.rules, *place, made.raw,
+    )  # fmt: skip
+
+
 KEY: Key = ("kota.example", "192.0.2.7", b"/a", b"GET")
 
 
@@ -48,14 +56,19 @@ def test_a_move_kept_later_takes_its_place_among_the_others() -> None:
     moves.keep(move(KEY, 5))
     assert [m.time_us for m in moves.in_time()] == [5]
     moves.keep(move(KEY, 3))
-    moves.keep_latest(move(KEY, 4))
+    moves.keep_latest([7], [draft(move(KEY, 4))])
     assert [m.time_us for m in moves.in_time()] == [3, 4, 5]
+
+
+def test_a_move_is_made_of_its_draft() -> None:
+    made = move(KEY, 5, 3, 404, "b.log")
+    assert move_of(draft(made)) == made
 
 
 def test_of_the_latest_only_so_many_are_kept() -> None:
     moves = Moves()
     for time_us in range(LATEST + 9):
-        moves.keep_latest(move(KEY, time_us))
+        moves.keep_latest([7], [draft(move(KEY, time_us))])
     assert [m.time_us for m in moves.in_time()] == list(range(9, LATEST + 9))
     assert len(moves) == 0
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from siaga.detection.ledger.digest import Digest, Spare, take
-from siaga.detection.ledger.keeping import late_logins, raw_lines
+from siaga.detection.ledger.drafts import raw_lines
+from siaga.detection.ledger.keeping import late_logins
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.quota import Quota, Retention
 from siaga.detection.ledger.request_keys import keys_of

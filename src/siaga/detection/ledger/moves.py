@@ -53,8 +53,19 @@ class Move:
         return self.method not in (b"GET", b"HEAD", b"OPTIONS", b"")
 
 
+Draft = tuple[
+    int, str, str, bytes, bytes, bytes, int, int, int, bytes | None, bytes | None, str, int,
+    tuple[int, ...], str, int, int, bytes,
+]  # fmt: skip
+"""All that a move is made of, in the order of its fields; most late ones never become one."""
+
 LATEST, _LATEST_KEYS = 40, 2_000
-"""So many of the latest logins are kept per site, client and path, for so many of these."""
+"""So many of the latest logins are kept of each kind of request, for so many of these."""
+
+
+def move_of(draft: Draft) -> Move:
+    """Make a move."""
+    return Move(*draft[:14], Place(*draft[14:17]), draft[17])
 
 
 class Moves:
@@ -63,7 +74,7 @@ class Moves:
     def __init__(self, retention: Retention | None = None, room: Room | None = None) -> None:
         self._room = room or Room()
         self._kept: list[Move] = []
-        self._latest: dict[tuple[str, str, bytes], deque[Move]] = {}
+        self._latest: dict[int, deque[Draft]] = {}
         self._sorted: list[Move] | None = None
         self.quota = Quota(retention or Retention(), self._room)
         """Says what is kept; its order is that of the requests."""
@@ -78,17 +89,20 @@ class Moves:
         self._kept += moves
         self._sorted = None
 
-    def keep_latest(self, move: Move) -> None:
-        """Keep a move for as long as it is among the latest of its client and path (bounded)."""
-        key = (move.site, move.client, move.path)
-        if key in self._latest or len(self._latest) < _LATEST_KEYS:
-            self._latest.setdefault(key, deque(maxlen=LATEST)).append(move)
-            self._sorted = None
+    def keep_latest(self, keys: list[int], drafts: list[Draft]) -> None:
+        """Keep moves for as long as they are among the latest of their key, a number each (bounded)."""
+        for key, draft in zip(keys, drafts, strict=True):
+            known = self._latest.get(key)
+            if known is not None:
+                known.append(draft)
+            elif len(self._latest) < _LATEST_KEYS:
+                self._latest[key] = deque((draft,), LATEST)
+        self._sorted = None
 
     def in_time(self) -> list[Move]:
         """Return all moves by time, then file and line."""
         if self._sorted is None:
-            latest = [move for moves in self._latest.values() for move in moves]
+            latest = [move_of(draft) for drafts in self._latest.values() for draft in drafts]
             self._sorted = sorted(
                 self._kept + latest, key=lambda m: (m.time_us, m.place.file, m.place.line_no)
             )

@@ -10,7 +10,7 @@ from siaga.detection.engine.correlations import Correlator
 from siaga.detection.engine.engine import Hits
 from siaga.detection.engine.rule_set import RuleSet
 from siaga.detection.ledger.digest import Digest
-from siaga.detection.ledger.keeping import raw_lines
+from siaga.detection.ledger.drafts import raw_lines
 from siaga.detection.ledger.moves import Place
 from siaga.detection.scene.witnesses import line_witness
 from siaga.findings.shape import Notice, Witness

@@ -10,7 +10,7 @@ import numpy as np
 from siaga.detection.engine.rule_set import RuleSet
 from siaga.detection.entries.attempts import AttemptTable
 from siaga.detection.ledger.digest import Digest
-from siaga.detection.ledger.keeping import raw_lines
+from siaga.detection.ledger.drafts import raw_lines
 from siaga.detection.ledger.ledger import Ledger
 from siaga.intake.attribution import Attribution, Attributor
 from siaga.intake.block import LogFile
