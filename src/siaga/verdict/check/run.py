@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.rule_set import RuleSet
-from siaga.foundation.errors import SiagaError
 from siaga.intake.attribution import Attributor
-from siaga.intake.formats.contract import Format
 from siaga.intake.reading.plan import Plan, plan
-from siaga.intake.reading.stream import BlockStream, OnBytes, open_blocks
+from siaga.intake.reading.stream import OnBytes, open_blocks
 from siaga.intake.reading.work_item import WorkItem
 from siaga.verdict.check.carried import Carried
 from siaga.verdict.check.finish import finish
 from siaga.verdict.check.fold import FirstFinding, Fold
 from siaga.verdict.check.options import CheckOptions
-from siaga.verdict.check.parsed import Parsed, ParsedItem
+from siaga.verdict.check.parsed import Parsed
 from siaga.verdict.check.parsing import parse_blocks
+from siaga.verdict.check.processes import read_items
 from siaga.verdict.check.sharing import shared
 from siaga.verdict.result import CheckResult
 
 PART_BYTES = 16 * 1024 * 1024
 """How much of a large file is taken at a time; one process cuts as several do, so that results agree."""
-
-AHEAD = 2
-"""Work items in flight per process: enough to keep it busy, few enough to bound memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +50,9 @@ def run(options: CheckOptions, rule_set: RuleSet, hooks: Hooks | None = None) ->
     engine = Engine(rule_set, profile=options.profile)
     items = shared(planned.items, options.formats)
     # Only this process's engine can be asked what its rules cost.
-    if options.jobs > 1 and not options.profile and not any(item.streamed for item in items):
-        _in_processes(items, options, rule_set, fold, hooks)
+    apart = options.jobs > 1 and len(items) > 1 and not options.profile
+    if apart and not any(item.streamed for item in items):
+        _in_processes(items, options, engine, fold, hooks)
     else:
         _here(items, options, engine, fold, hooks)
     if hooks.on_engine is not None:
@@ -93,73 +85,17 @@ def _tell(parsed: Parsed, hooks: Hooks) -> None:
         hooks.on_lines(parsed.file.source, parsed.rows + len(parsed.events) + parsed.unparsed)
 
 
-# A worker process keeps its engine between work items.
-_worker: dict[str, Callable[[WorkItem, BlockStream], Iterator[Parsed]]] = {}
-
-
-def _start_worker(rule_set: RuleSet, formats: tuple[Format, ...], log_offset_us: int) -> None:
-    _worker["read"] = partial(
-        parse_blocks,
-        engine=Engine(rule_set),
-        formats=formats,
-        carried=Carried(light=True),
-        log_offset_us=log_offset_us,
-    )
-
-
-def _parse_item(item: WorkItem) -> ParsedItem:
-    stream = open_blocks(item)
-    blocks = list(_worker["read"](item, stream))
-    outcome = stream.outcome
-    return ParsedItem(blocks, outcome.lines, outcome.notes, outcome.missing, outcome.bytes_read)
-
-
 def _in_processes(
-    items: Sequence[WorkItem], options: CheckOptions, rule_set: RuleSet, fold: Fold, hooks: Hooks
+    items: Sequence[WorkItem], options: CheckOptions, engine: Engine, fold: Fold, hooks: Hooks
 ) -> None:
-    # Forked workers share the compiled rules' memory; elsewhere they are sent once per worker.
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    start = (rule_set, options.formats, options.log_offset_us)
-    with (
-        _workers_alive(),
-        ProcessPoolExecutor(options.jobs, context, initializer=_start_worker, initargs=start) as pool,
-    ):
-        lines_before = 0
-        for item, result in _in_order(pool, items, options.jobs * AHEAD):
-            lines_before = lines_before if item.part else 0
-            for parsed in result.blocks:
-                parsed.shift(lines_before)
-                fold.add(parsed)
-                _tell(parsed, hooks)
-            lines_before += result.lines
-            fold.add_outcome(result.notes, result.missing)
-            if hooks.on_bytes is not None:
-                hooks.on_bytes(item.stored_bytes or 0)
-
-
-@contextmanager
-def _workers_alive() -> Iterator[None]:
-    """Tell a worker's death in words: half of the logs would be no ground for any answer."""
-    try:
-        yield
-    except BrokenProcessPool as error:
-        raise SiagaError(
-            "a reading process was killed (out of memory?): nothing is concluded; try again with --jobs 1"
-        ) from error
-
-
-def _in_order(
-    pool: ProcessPoolExecutor, items: Sequence[WorkItem], ahead: int
-) -> Iterator[tuple[WorkItem, ParsedItem]]:
-    """Yield results in the order of items, with a bounded number in flight."""
-    waiting: deque[tuple[WorkItem, Future[ParsedItem]]] = deque()
-    todo = iter(items)
-    for item in todo:
-        waiting.append((item, pool.submit(_parse_item, item)))
-        if len(waiting) >= ahead:
-            done, future = waiting.popleft()
-            yield done, future.result()
-    while waiting:
-        done, future = waiting.popleft()
-        yield done, future.result()
+    lines_before = 0
+    for item, result in read_items(items, options, engine.rule_set, engine):
+        lines_before = lines_before if item.part else 0
+        for parsed in result.blocks:
+            parsed.shift(lines_before)
+            fold.add(parsed)
+            _tell(parsed, hooks)
+        lines_before += result.lines
+        fold.add_outcome(result.notes, result.missing)
+        if hooks.on_bytes is not None:
+            hooks.on_bytes(item.stored_bytes or 0)
