@@ -72,14 +72,18 @@ class HomeSampler:
         """Return the rows among `candidates`, which come in order, to keep; `more` than usual per hour."""
         if not len(candidates):
             return candidates
-        hours, hour_of, count = np.unique(
-            time_us[candidates] // _HOUR_US, return_inverse=True, return_counts=True
-        )
-        keys = [(site, hour) for hour in hours.tolist()]
+        hours = time_us[candidates] // _HOUR_US
+        order = np.arange(len(hours))
+        # Lines nearly always come in the order of their time.
+        if (hours[1:] < hours[:-1]).any():
+            order = np.argsort(hours, kind="stable")
+            hours = hours[order]
+        begin = np.flatnonzero(np.diff(hours, prepend=hours[0] - 1))
+        count = np.diff(begin, append=len(hours))
+        keys = [(site, hour) for hour in hours[begin].tolist()]
         taken = np.array([self._taken.get(key, 0) for key in keys])
-        order = np.argsort(hour_of, kind="stable")
-        place = np.arange(len(order)) - np.repeat(np.cumsum(count) - count, count)
         most = self._per_hour + more
-        kept = np.sort(order[place < most - taken[hour_of[order]]])
+        place = np.arange(len(order)) - np.repeat(begin - taken, count)
         self._taken.update(zip(keys, np.minimum(taken + count, most).tolist(), strict=True))
-        return candidates[kept]
+        kept: Int64s = candidates[np.sort(order[place < most])]
+        return kept
