@@ -19,7 +19,7 @@ PLACING = frozenset(
 )
 """Behaviours after which somebody can write to a site."""
 
-_BEFORE_US = 30 * 24 * 3_600_000_000
+_BEFORE_US = 2 * 24 * 3_600_000_000
 
 
 def explained(groups: Sequence[list[Signal]]) -> list[list[Signal]]:
@@ -35,8 +35,7 @@ def explained(groups: Sequence[list[Signal]]) -> list[list[Signal]]:
         found = [
             place
             for place, times in enumerate(causes)
-            if kept[place][0].site == group[0].site
-            and any(since - _BEFORE_US <= at <= since for at in times)
+            if kept[place][0].site == group[0].site and any(since - _BEFORE_US <= at <= since for at in times)
         ]
         if len(found) == 1:
             kept[found[0]] += group

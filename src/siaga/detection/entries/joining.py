@@ -18,7 +18,8 @@ _ANYBODY = frozenset({"anonymous", "ftp", "guest", "tamu", "public", "nobody"})
 def join(signals: Iterable[Signal]) -> tuple[Entry, ...]:
     """Join signals that share a site and an address, a small network, an account or a link.
 
-    What nobody is named for joins the intrusion that explains it. Entries come by site, then first seen; the result does not depend on the signals' order.
+    What nobody is named for joins the intrusion that explains it. Entries come by site, then first
+    seen; the result does not depend on the signals' order.
     """
     ordered = sorted(signals, key=_order)
     groups = explained(_groups(ordered))

@@ -7,7 +7,12 @@ from collections.abc import Sequence
 import pytest
 from tests.detection.behaviours.story import Story, clock
 
-from siaga.detection.behaviours.account_spread.behaviour import BEHAVIOUR, MOVERS, PUBLIC_ACCOUNTS, PUBLIC_NETWORKS
+from siaga.detection.behaviours.account_spread.behaviour import (
+    BEHAVIOUR,
+    MOVERS,
+    PUBLIC_ACCOUNTS,
+    PUBLIC_NETWORKS,
+)
 
 FAR = ("192.0.2.5", "198.51.100.7", "203.0.113.18", "3fff:41:7::5", "3fff:a20:1::c")
 

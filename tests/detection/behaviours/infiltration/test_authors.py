@@ -9,7 +9,9 @@ from siaga.findings.shape import Signal
 
 GOOGLE, BAD, READER, OFFICE = "66.249.66.12", "203.0.113.150", "198.51.100.77", "192.0.2.4"
 PEOPLE = [f"192.0.2.{number}" for number in range(1, 8)]
-SLUGS = [f"{word}-malam-ini-{place}" for place, word in enumerate(("slot-gacor", "toto-macau", "rtp-live") * 4)]
+SLUGS = [
+    f"{word}-malam-ini-{place}" for place, word in enumerate(("slot-gacor", "toto-macau", "rtp-live") * 4)
+]
 SEARCH = "https://www.google.com/"
 
 
@@ -81,5 +83,7 @@ def test_what_was_refused_or_written_about_other_things_tells_nothing() -> None:
     for place, slug in enumerate(SLUGS):
         at = f"07 01:{place:02}"
         story.tell(at, "content_change", "failure", user="a", client=BAD, application="audit", what=slug)
-        story.tell(at, "content_change", "success", user="b", client=BAD, application="audit", what="berita/1")
+        story.tell(
+            at, "content_change", "success", user="b", client=BAD, application="audit", what="berita/1"
+        )
     assert _only(story).actor.users == ()

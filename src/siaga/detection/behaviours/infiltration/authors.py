@@ -45,9 +45,7 @@ def published_by(scene: Scene, pages: Sequence[Move]) -> list[Happening]:
         return []
     wrote = Counter((seen.event.client_ip, seen.event.user) for seen in first.values())
     return [
-        seen
-        for seen in first.values()
-        if wrote[seen.event.client_ip, seen.event.user] * _SHARE >= len(first)
+        seen for seen in first.values() if wrote[seen.event.client_ip, seen.event.user] * _SHARE >= len(first)
     ]
 
 
