@@ -84,3 +84,13 @@ def test_the_zone_that_was_assumed_is_named(minutes: int, name: str) -> None:
     assert f"read as {name} " in spot.text
     assert f"sebagai {name} " in spot.text_id
     assert "assumed_zone" not in {spot.code for spot in blind_spots({"a.example": sites["a.example"][:1]})}
+
+
+def test_where_visitors_addresses_come_from_is_told() -> None:
+    made = tallies(*KINDS)
+    made[0].format = "combined-forwarded"
+    found = blind_spots({"a.example": made, "b.example": tallies(*KINDS)})
+    (spot,) = [spot for spot in found if spot.code == "forwarded_clients"]
+    assert spot.site == "a.example"
+    assert "header" in spot.text
+    assert "header" in spot.text_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from siaga.intake.formats.contract import Format
+from siaga.intake.formats.contract import Fitting, Format
 from siaga.intake.rows import Reading
 
 SAMPLE_BYTES = 64 * 1024
@@ -62,7 +62,7 @@ class Recogniser:
                 best, best_score = each, score
             if best_score >= ALL:  # ties go to the earlier: none of the others can be better
                 break
-        return best
+        return best.fitted(sample) if isinstance(best, Fitting) else best
 
 
 def sample_lines(head: bytes) -> list[bytes]:

@@ -84,6 +84,7 @@ Action = Literal[
     "session",  # a session was opened or is in use
     "upload",
     "download",
+    "read",  # one numbered record was looked at through the application
     "delete",
     "rename",
     "make_folder",

@@ -86,7 +86,16 @@ def blind_spots(sites: Mapping[str, Sequence[SourceTally]], log_offset_us: int =
             en = f"{unread} lines could not be read; they were searched for signatures only."
             idn = f"{unread} baris tidak dapat dibaca; hanya dicari polanya."
             found.append(BlindSpot("unparsed_lines", site, en, idn))
-    return (*found, *_zone(sites, log_offset_us))
+    return (*found, *_behind_proxies(sites), *_zone(sites, log_offset_us))
+
+
+def _behind_proxies(sites: Mapping[str, Sequence[SourceTally]]) -> list[BlindSpot]:
+    """Say where visitors' addresses come from a header, and what a network in front keeps to itself."""
+    return [
+        BlindSpot("forwarded_clients", site, *_FORWARDED)
+        for site, tallies in sorted(sites.items())
+        if any("forwarded" in tally.format for tally in tallies)
+    ]
 
 
 def _lost(site: str, tallies: Sequence[SourceTally]) -> list[BlindSpot]:
@@ -114,6 +123,11 @@ _ZONELESS = frozenset({"haproxy"})
 _THIN = (
     "Too little to know the rhythm: the access log is so short that a silence in it would not show.",
     "Terlalu sedikit untuk mengenal irama: log akses begitu pendek sehingga celah di dalamnya tidak akan tampak.",
+)
+
+_FORWARDED = (
+    "Behind a proxy: on its lines the visitor is the last address in the forwarding header that is no proxy's. What it answered out of its cache was not seen.",
+    "Di balik proksi: pada barisnya, pengunjung ialah alamat terakhir di header penerusan yang bukan proksi. Yang dijawabnya dari tembolok tidak terlihat.",
 )
 
 _FILES_NAMED = 3

@@ -157,3 +157,14 @@ def test_one_sure_signal_or_three_behaviours_confirm(
 
 def test_nothing_seen_no_entries() -> None:
     assert join([]) == ()
+
+
+def test_what_one_account_did_is_one_story_wherever_it_was_used() -> None:
+    first = signal("192.0.2.7", behaviour="remote_login", users=("kontributor",))
+    assert joined(first, signal("203.0.113.9", behaviour="infiltration", users=("kontributor",))) == 1
+    assert joined(first, signal("203.0.113.9", behaviour="infiltration", users=("humas",))) == 2
+
+
+def test_an_account_for_anybody_joins_nobody() -> None:
+    first = signal("192.0.2.7", behaviour="remote_login", users=("anonymous",))
+    assert joined(first, signal("203.0.113.9", behaviour="web_shell", users=("anonymous",))) == 2

@@ -34,3 +34,11 @@ def test_a_flood_of_failures_does_not_crowd_out_a_success() -> None:
     assert sum(kept) < 30
     success = Event(9, 0, 3, 0, "ssh", "login", "success", "budi", "192.0.2.9")
     assert door.admits("auth.log", success, b"x")
+
+
+def test_readers_leave_room_for_what_is_rarer() -> None:
+    door = Doorkeeper(Room(most=20_000, last=40_000))
+    reads = [Event(n, 0, 3, 0, "audit", "read", "success", f"u{n}", "192.0.2.9") for n in range(500)]
+    assert sum(door.admits("audit.log", read, b"x") for read in reads) < 15
+    change = Event(9, 0, 3, 0, "audit", "account_change", "success", "budi", "192.0.2.9")
+    assert door.admits("audit.log", change, b"x")

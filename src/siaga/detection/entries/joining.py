@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from siaga.detection.entries.explaining import explained
 from siaga.findings.shape import STEPS, Actor, Confidence, Entry, Signal, Witness
 from siaga.foundation.networks import near
 
 WITNESSES = 16
 """Lines that an entry shows at most."""
 
+_ANYBODY = frozenset({"anonymous", "ftp", "guest", "tamu", "public", "nobody"})
+"""Accounts that are nobody's own: two who use one need not know of each other."""
+
 
 def join(signals: Iterable[Signal]) -> tuple[Entry, ...]:
-    """Join signals that share a site and an address, a small network, a link or a user's session.
+    """Join signals that share a site and an address, a small network, an account or a link.
 
-    Entries come by site, then first seen; the result does not depend on the signals' order.
+    What nobody is named for joins the intrusion that explains it. Entries come by site, then first
+    seen; the result does not depend on the signals' order.
     """
     ordered = sorted(signals, key=_order)
-    groups = _groups(ordered)
+    groups = explained(_groups(ordered))
     entries = [_entry(group) for group in groups]
     return tuple(sorted(entries, key=lambda e: (e.site, e.first_seen_us, e.behaviour, e.actor.client_ips)))
 
@@ -54,7 +59,8 @@ def _groups(signals: Sequence[Signal]) -> list[list[Signal]]:
 
 
 def _keys(signal: Signal) -> list[str]:
-    return [*(f"near:{near(client)}" for client in signal.actor.client_ips), *signal.links]
+    accounts = (f"account:{user}" for user in signal.actor.users if user.lower() not in _ANYBODY)
+    return [*(f"near:{near(client)}" for client in signal.actor.client_ips), *accounts, *signal.links]
 
 
 def _entry(group: list[Signal]) -> Entry:

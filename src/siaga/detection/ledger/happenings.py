@@ -11,6 +11,7 @@ from siaga.intake.rows import Event
 PER_KEY, TIGHT = 200, 6
 """How many of one kind of event are kept per client, account and hour: usually, and when room is short."""
 
+_EVERYDAY = frozenset({"error", "read"})
 _HOUR_US = 3_600_000_000
 
 
@@ -41,8 +42,10 @@ class Doorkeeper:
         key = (source, event.application, event.action, event.outcome, event.client_ip)
         seen = self._seen.add(*key, event.user, str(event.time_us // _HOUR_US))
         limit = TIGHT if self._room.full else PER_KEY
-        usual = event.outcome == "failure" or event.action == "error"
-        if self._room.spent or (self._room.full and usual) or seen > limit:
+        usual = event.outcome == "failure" or event.action in _EVERYDAY
+        # Whoever reads by the hundred shows early: readers must leave room for what is rarer.
+        crowded = event.action == "read" and self._room.used * 2 >= self._room.most
+        if self._room.spent or (self._room.full and usual) or crowded or seen > limit:
             self.left_out += 1
             return False
         self._room.take(len(raw) + len(event.message))

@@ -10,6 +10,7 @@ from siaga.intake.formats.contract import Format
 from siaga.intake.formats.cpanel import CPANEL
 from siaga.intake.formats.envelope import envelopes
 from siaga.intake.formats.fortigate import fortigate_format
+from siaga.intake.formats.forwarded import FORWARDED
 from siaga.intake.formats.haproxy import haproxy_format
 from siaga.intake.formats.iis import IIS
 from siaga.intake.formats.json_lines import JsonLinesFormat
@@ -62,6 +63,8 @@ def all_formats(offset_us: int = 0) -> tuple[Format, ...]:
         # Before the other layouts known by heart: what it understands in full it reads many times faster.
         COMBINED,
         *KNOWN_LAYOUTS,
+        # Behind the layouts that know all their fields, which it does not.
+        FORWARDED,
         syslog_format(offset_us),
     )
     return (*envelopes(plain), *plain)

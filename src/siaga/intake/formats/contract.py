@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from siaga.intake.block import Block
 from siaga.intake.rows import Reading
@@ -43,4 +43,13 @@ class Format(Protocol):
 
     def reader(self, *, modified_at_us: int | None = None) -> Reader:
         """Make a reader for one file; `modified_at_us` (UTC µs) helps where stamps lack the year."""
+        ...
+
+
+@runtime_checkable
+class Fitting(Format, Protocol):
+    """A format that looks closer at the beginning of a file that it was chosen for."""
+
+    def fitted(self, sample: Sequence[bytes]) -> Format:
+        """Return the format as this file needs it; its name stays."""
         ...

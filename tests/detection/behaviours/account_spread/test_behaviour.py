@@ -7,7 +7,12 @@ from collections.abc import Sequence
 import pytest
 from tests.detection.behaviours.story import Story, clock
 
-from siaga.detection.behaviours.account_spread.behaviour import BEHAVIOUR, MOVERS
+from siaga.detection.behaviours.account_spread.behaviour import (
+    BEHAVIOUR,
+    MOVERS,
+    PUBLIC_ACCOUNTS,
+    PUBLIC_NETWORKS,
+)
 
 FAR = ("192.0.2.5", "198.51.100.7", "203.0.113.18", "3fff:41:7::5", "3fff:a20:1::c")
 
@@ -99,3 +104,16 @@ def test_a_device_that_goes_on_with_its_session_is_no_spread() -> None:
     for event in story.events:
         event.action, event.detail["renewed"] = "session", "yes"
     assert story.signals(BEHAVIOUR) == []
+
+
+def test_a_public_s_phones_move_about_between_providers() -> None:
+    story = Story()
+    for number in range(PUBLIC_ACCOUNTS):
+        story.ask("09 10:00", f"192.0.2.{number}", "POST /graphql", user=f"warga{number}")
+    for place, client in enumerate(FAR):
+        story.ask(f"10 09:{place * 5:02}", client, "POST /graphql", user="warga7")
+    assert story.signals(BEHAVIOUR) == []
+    for place in range(PUBLIC_NETWORKS):
+        story.ask(f"10 09:{place * 5:02}", f"203.{place}.113.7", "POST /graphql", user="warga9")
+    (signal,) = story.signals(BEHAVIOUR)
+    assert signal.actor.users == ("warga9",)

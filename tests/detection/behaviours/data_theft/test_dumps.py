@@ -119,3 +119,32 @@ def test_answers_of_a_page_s_length_that_differ_are_a_page() -> None:
     story.ask("08 22:00", BAD, DUMP, size=15_000)
     story.ask("09 23:00", "203.0.113.41", DUMP, size=17_000)
     assert story.signals(BEHAVIOUR) == []
+
+
+FOLDER = "/wp-content/updraft/"
+SQUEEZED = f"{FOLDER}backup_2026-06-04_kota_8b4d-db.gz"
+
+
+def test_a_squeezed_database_out_of_an_open_listing() -> None:
+    story = _site()
+    story.ask("09 23:00", BAD, SQUEEZED, size=2_400_000, referrer=f"https://kota.example{FOLDER}")
+    signal = _only(story)
+    assert (signal.step, signal.confidence) == ("exfiltrated", "likely")
+    assert "listing of its own folder" in signal.why
+    assert "isi foldernya" in signal.why_id
+
+
+@pytest.mark.parametrize(
+    ("path", "referrer"),
+    [
+        (SQUEEZED, "https://kota.example/layanan/"),  # a page of the site
+        (SQUEEZED, f"https://other.example{FOLDER}"),
+        (f"{FOLDER}full.zip", f"https://kota.example{FOLDER}"),  # data that is offered in a list
+        ("/db_layanan-db.gz", "https://kota.example/"),  # the home page is no listing
+    ],
+)
+def test_what_a_page_offers_was_meant_to_be_fetched(path: str, referrer: str) -> None:
+    story = _site()
+    story.visits(range(1, 4), PEOPLE[:3], "/cari.php")
+    story.ask("09 23:00", BAD, path, size=2_400_000, referrer=referrer)
+    assert story.signals(BEHAVIOUR) == []

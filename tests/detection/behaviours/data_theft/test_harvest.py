@@ -95,3 +95,50 @@ def test_where_everybody_takes_many_nobody_stands_out() -> None:
     for number in range(25):
         _walk(story, f"petugas{number}", f"198.51.100.{number + 1}")
     assert not _found(story)
+
+
+def _look(story: Story, when: str, user: str, client: str, what: str, outcome: Outcome = "success") -> None:
+    message = "WargaDetail"
+    story.tell(
+        when, "read", outcome, user=user, client=client, application="audit", what=what, message=message
+    )
+
+
+def _residents(count: int = PEERS) -> Story:
+    story = Story()
+    for number in range(count):
+        user = f"u-{3_000 + 137 * number}"
+        _look(story, f"05 09:{number:02}", user, f"198.51.100.{number + 1}", user)
+    return story
+
+
+def _look_at_many(story: Story, user: str, step: int = 1, outcome: Outcome = "success") -> None:
+    for number in range(2 * MANY):
+        what = f"w-{103_000 + step * number}"
+        _look(story, f"09 19:{number // 2:02}:{number % 2 * 30:02}", user, BAD, what, outcome)
+
+
+def test_records_that_one_resident_looked_at_where_others_see_their_own() -> None:
+    story = _residents()
+    _look_at_many(story, "u-48213")
+    (signal,) = _found(story)
+    assert (signal.step, signal.actor.users, signal.actor.client_ips) == ("exfiltrated", ("u-48213",), (BAD,))
+
+
+def test_an_officer_looks_at_records_as_people_come() -> None:
+    story = _residents(MANY_PEERS)
+    _look_at_many(story, "pet-07", step=1_337)
+    assert not _found(story)
+
+
+def test_a_look_that_was_refused_showed_nothing() -> None:
+    story = _residents()
+    _look_at_many(story, "u-48213", outcome="failure")
+    assert not _found(story)
+
+
+def test_where_all_look_at_many_it_is_office_work() -> None:
+    story = Story()
+    for number in range(PEERS + 1):
+        _look_at_many(story, f"petugas{number}")
+    assert not _found(story)

@@ -113,13 +113,37 @@ def test_a_query_is_not_proved_by_a_shell_s_output() -> None:
     assert story.signals(BEHAVIOUR) == []
 
 
+SMALL_FILES = [("../etc/passwd", 1_900), ("../etc/hosts", 230), ("../.env", 1_100), ("../robots.txt", 70)]
+
+
 def test_files_read_out_of_the_server_by_their_different_sizes() -> None:
     story = _page()
-    files = [("../etc/passwd", 1_900), ("../etc/hosts", 230), ("../config.php", 7_400), ("../.env", 1_100)]
-    _attack(story, files, "path-traversal", "/unduh.php?f=")
+    _attack(story, SMALL_FILES, "path-traversal", "/unduh.php?f=")
     signal = _only(story)
     assert signal.step == "executed"
     assert "Reading files" in signal.why
+
+
+@pytest.mark.parametrize("frame", [0, 5_290])
+def test_files_of_substance_that_were_read_have_left(frame: int) -> None:
+    story = _page()
+    files = [*SMALL_FILES, ("../App_Data/gaji.xlsx", 1_250_000)]
+    _attack(story, [(name, frame + size) for name, size in files], "path-traversal", "/unduh.php?f=")
+    assert _only(story).step == "exfiltrated"
+
+
+def test_what_a_page_says_around_small_files_is_no_substance() -> None:
+    story = _page()
+    files = [(name, 5_290 + size) for name, size in SMALL_FILES]
+    _attack(story, files, "path-traversal", "/unduh.php?f=")
+    assert _only(story).step == "executed"
+
+
+def test_a_remote_file_that_was_included_has_run_whatever_it_answered() -> None:
+    story = _page()
+    files = [(f"http://192.0.2.66/{name}", 3_000 * place) for place, name in enumerate("abcd", 1)]
+    _attack(story, files, "remote-file-inclusion", "/index.php?p=")
+    assert _only(story).step == "executed"
 
 
 def test_a_page_that_always_varies_proves_nothing() -> None:

@@ -80,3 +80,22 @@ def test_a_sign_in_s_error_code_says_how_it_ended(
 ) -> None:
     event = audit_event((1, 0, 0), 7, {"actor": "budi", "method": method, "error": error})
     assert (event.action, event.outcome, event.detail.get("renewed", "")) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "expected"),
+    [
+        ("WargaDetail", "w-103104", "read"),
+        ("lihat biodata", "warga/3174", "read"),
+        ("residentById", "Resident(id=17)", "read"),
+        ("ubah data", "warga/3174", "content_change"),
+        ("WargaDetail", "w-baru", "other"),
+        ("dasbor", "", "other"),
+    ],
+)
+def test_an_operation_on_one_numbered_record_that_changes_nothing_read_it(
+    words: str, what: str, expected: str
+) -> None:
+    told: dict[Column, str] = {"actor": "u-7", "action": words, "object": what, "outcome": "izin"}
+    assert audit_event((1, 0, 0), 7, told).action == expected
+    assert audit_event((1, 0, 0), 7, {**told, "actor": ""}).action != "read"

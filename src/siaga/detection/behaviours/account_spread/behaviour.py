@@ -23,6 +23,9 @@ WITHIN_US = 3_600_000_000
 MOVERS, MOVERS_SHARE = 4, 3
 """So many accounts of an application, and one in so many, that come from many networks are mobile people's."""
 
+PUBLIC_ACCOUNTS, PUBLIC_NETWORKS = 30, 8
+"""So many accounts that an access log names are a public's, whose phones go by several providers: so many tell."""
+
 UNNAMED = ""
 """Access logs do not name who signed in: all privileged sessions of a site stand for one account."""
 
@@ -55,7 +58,12 @@ class AccountSpread:
                 at = signed.move
                 uses["web", UNNAMED].append((at.time_us, at.client, at))
         widest = {account: _widest_hour(found) for account, found in sorted(uses.items())}
-        spread = {account: found for account, found in widest.items() if _networks(found) >= NETWORKS}
+        public = sum(1 for application, _ in widest if application == "http") >= PUBLIC_ACCOUNTS
+        spread = {
+            account: found
+            for account, found in widest.items()
+            if _networks(found) >= (PUBLIC_NETWORKS if public and account[0] == "http" else NETWORKS)
+        }
         for (application, user), found in spread.items():
             accounts = [account for account in widest if account[0] == application]
             moving = [account for account in spread if account[0] == application]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -18,6 +19,9 @@ NEEDED, SURE = 5, 7
 _BYTES, _SAME = 2_048, 0.01
 _LARGE = 1_048_576
 """Bytes; hardly any page is so long."""
+
+_STREAM = re.compile(r"[-_.](?:db|database|mysql|mariadb|pgsql|postgres)\.(?:gz|bz2|xz|zst)$")
+"""A database that was only squeezed, not packed with other files: what backup programs name so is a dump."""
 
 _PUBLIC_CLIENTS = 5
 _DAY_US = 24 * 3_600_000_000
@@ -53,8 +57,7 @@ def _judge(scene: Scene, office: _Office, taken: list[Move], mine: list[Move]) -
     _weigh_name(suspicion, plain_path(path))
     if figures is not None and figures.spread >= _PUBLIC_CLIENTS and figures.referred * 2 >= figures.hits:
         suspicion.add(-4, "", "")
-    if not first.referrer:
-        suspicion.add(1, "no page led there", "tidak ada halaman yang mengarah ke sana")
+    _weigh_way(scene, suspicion, first)
     if len({move.client for move in taken}) <= 2:
         suspicion.add(
             1, "hardly anybody else ever fetched it", "hampir tidak ada orang lain yang mengambilnya"
@@ -103,8 +106,27 @@ def _is_page(taken: list[Move]) -> bool:
     return max(whole) - min(whole) > _SAME * max(whole)
 
 
+def _weigh_way(scene: Scene, suspicion: Suspicion, first: Move) -> None:
+    if not first.referrer:
+        suspicion.add(1, "no page led there", "tidak ada halaman yang mengarah ke sana")
+    elif _is_listed(scene, first):
+        suspicion.add(
+            1,
+            "only the listing of its own folder led there",
+            "hanya daftar isi foldernya sendiri yang mengarah ke sana",
+        )
+
+
+def _is_listed(scene: Scene, move: Move) -> bool:
+    """Say whether a request came from the folder that the file lies in: a list that no page is meant to be."""
+    host, slash, rest = (move.referrer or b"").partition(b"://")[2].partition(b"/")
+    folder = move.path.rpartition(b"/")[0] + b"/"
+    listed = folder != b"/" and (slash + rest).partition(b"?")[0] == folder
+    return listed and host.lower() == scene.own_host
+
+
 def _weigh_name(suspicion: Suspicion, text: str) -> None:
-    if ".sql" in text or ".sqlite" in text or ".mdb" in text:
+    if ".sql" in text or ".sqlite" in text or ".mdb" in text or _STREAM.search(text):
         suspicion.add(
             3, "the file is a database dump by its name", "menurut namanya berkas itu salinan basis data"
         )

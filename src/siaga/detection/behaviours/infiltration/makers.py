@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siaga.detection.behaviours.infiltration.authors import published_by
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import claims_crawler, from_crawler_network, from_search
 from siaga.detection.ledger.happenings import Happening
@@ -14,6 +15,7 @@ _BEFORE_US = 7 * 24 * 3_600_000_000
 """A file that was sent up so long before its pages were first served may be what serves them."""
 
 _SLACK_US = 3_600_000_000
+_SHOWN = 4
 _INDEX = ("index.php", "index.html", "index.htm", "index.asp", "index.aspx", "default.asp", "default.aspx")
 
 
@@ -22,8 +24,8 @@ def name_makers(
 ) -> tuple[set[str], set[str]]:
     """Return the addresses and accounts behind pages, and cite what says so.
 
-    Who sent the very file up; else who asked for the verification file, or for a page, before any
-    search engine did: nobody else could know of it.
+    Who sent the very file up or published the pages, as other logs tell; else who asked for the
+    verification file, or for a page, before any search engine did: nobody else could know of it.
     """
     sent = _sent(scene, pages)
     if sent is not None:
@@ -34,6 +36,16 @@ def name_makers(
         )
         suspicion.cite("upload", sent)
         return {sent.event.client_ip} - {""}, {sent.event.user} - {""}
+    written = published_by(scene, pages)
+    if written:
+        users = {seen.event.user for seen in written} - {""}
+        suspicion.add(
+            2,
+            f"the application's own trail names who published them: {', '.join(sorted(users)) or '?'}",
+            f"catatan aplikasi sendiri menyebut siapa yang menerbitkannya: {', '.join(sorted(users)) or '?'}",
+        )
+        suspicion.cite("published", *written[:_SHOWN])
+        return {seen.event.client_ip for seen in written} - {""}, users
     for first in (*proofs[:1], *pages[:1]):
         if not _is_sent_by_search(first):
             return {first.client}, set()

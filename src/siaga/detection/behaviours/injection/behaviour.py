@@ -163,7 +163,7 @@ def _judge(
     return suspicion.signal(
         site=scene.site,
         behaviour=Injection.name,
-        step=_step(families, replies),
+        step=_step(scene, families, replies),
         confidence="confirmed" if suspicion.points >= SURE else "likely",
         clients={client},
         opening=(f"{what} on {shown} worked", f"{what_id} pada {shown} berhasil"),
@@ -185,10 +185,26 @@ def _replies(
     return [reply for reply in found if reply is not None]
 
 
-def _step(families: frozenset[str], replies: list[Reply]) -> Step:
-    """Return the step: a query whose replies carry data out took it, everything else has run."""
+def _step(scene: Scene, families: frozenset[str], replies: list[Reply]) -> Step:
+    """Return the step: replies that carry data out took it, everything else has run."""
     carrying = any(reply.kind == "bits" or (reply.kind == "large" and _bulk(reply)) for reply in replies)
-    return "exfiltrated" if families & QUERIES and carrying else "executed"
+    if (families & QUERIES and carrying) or _read_out(scene, replies) >= _DATA_BYTES:
+        return "exfiltrated"
+    return "executed"
+
+
+def _read_out(scene: Scene, replies: list[Reply]) -> int:
+    """Return how many bytes of files left: what answers to file reads hold beyond the shortest of them.
+
+    The shortest is what the page says around a file, or where there is none.
+    """
+    read = {
+        (move.place.file, move.place.line_no): max(0, move.size)
+        for reply in replies
+        for move in reply.lines
+        if move.served and scene.families(move) & READS and not scene.families(move) & RUNS
+    }
+    return sum(read.values()) - len(read) * min(read.values(), default=0)
 
 
 def _bulk(reply: Reply) -> bool:

@@ -1,10 +1,11 @@
-"""How a script came to the site: an upload, a PUT, an FTP transfer or a code editor shortly before."""
+"""How a script came to the site: an upload, a PUT, an FTP transfer, a code editor or a hole shortly before."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from siaga.detection.applications.meaning import act_of
+from siaga.detection.behaviours.web_shell.holes import shots_before
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
@@ -22,7 +23,8 @@ WITHIN_US = 24 * 3_600 * 1_000_000
 class Arrival:
     """How a script may have come, with points for a suspicion.
 
-    `strong`: the sender used a way that takes files; `placed`: this very script was seen arriving.
+    `strong`: the sender used a way that takes files; `placed`: this very script was seen arriving;
+    `shot`: at a hole, of which nobody knows whether it was hit, unless the script's answers show it.
     """
 
     points: int = 0
@@ -30,6 +32,7 @@ class Arrival:
     idn: str = ""
     strong: bool = False
     placed: bool = False
+    shot: bool = False
     lines: list[Move | Happening] = field(default_factory=list)
     clients: set[str] = field(default_factory=set)
 
@@ -64,8 +67,16 @@ def arrival_of(scene: Scene, path: bytes, first: Move) -> Arrival:
             clients={sent.event.client_ip} - {""},
         )
     upload = _by_upload(scene, first)
+    strong = upload is not None and (bool(upload.kind & Kind.UPLOAD) or _takes_files(upload))
+    shots = [] if strong else shots_before(scene, first)
+    if shots:
+        return Arrival(
+            2,
+            "the same address shot at a hole of the site right before, and found it there at once",
+            "alamat yang sama baru saja menembak celah situs, lalu langsung menemukannya di sana",
+            strong=True, shot=True, lines=[shots[-1]], clients={first.client},
+        )  # fmt: skip
     if upload is not None:
-        strong = bool(upload.kind & Kind.UPLOAD) or _takes_files(upload)
         return Arrival(
             3 if strong else 1,
             "the same place sent a file or form shortly before its first use",

@@ -18,6 +18,7 @@ from siaga.detection.behaviours.web_shell.belonging import (
     is_new,
     is_random,
 )
+from siaga.detection.behaviours.web_shell.foreign import OwnTechnology, used_by_strangers
 from siaga.detection.behaviours.web_shell.honest import (
     FrontScripts,
     OwnPages,
@@ -37,6 +38,9 @@ from siaga.findings.shape import Signal
 NEEDED, SURE = 6, 9
 """Points for a likely and for a confirmed tool."""
 
+_ANSWERS_TO_ORDERS = 2
+"""Different answers to what was given that show that a shot at a hole left something behind."""
+
 
 class WebShell:
     """A script, new to its site, that few use and that answers to what it is given."""
@@ -45,7 +49,7 @@ class WebShell:
 
     def look(self, scene: Scene) -> Iterator[Signal]:
         """Look at every executable path that was answered."""
-        fronts, pages = FrontScripts(scene), OwnPages(scene)
+        fronts, pages, spoken = FrontScripts(scene), OwnPages(scene), OwnTechnology(scene)
         for path, moves in scene.by_path.items():
             if not moves[0].kind & Kind.EXECUTABLE or fronts.answers(path):
                 continue
@@ -55,15 +59,21 @@ class WebShell:
                 continue
             if belongs(scene, moves, answered) or (_is_old(scene, figures) and pages.lead_to(answered)):
                 continue
-            signal = _judge(scene, path, figures, moves, answered)
+            signal = _judge(scene, path, figures, (moves, answered), spoken)
             if signal is not None:
                 yield signal
         yield from posing_files(scene)
 
 
 def _judge(
-    scene: Scene, path: bytes, figures: PathFigures, moves: list[Move], answered: list[Move]
+    scene: Scene,
+    path: bytes,
+    figures: PathFigures,
+    asked: tuple[list[Move], list[Move]],
+    spoken: OwnTechnology,
 ) -> Signal | None:
+    """Judge one script by all requests for it and by those among them that were answered."""
+    moves, answered = asked
     suspicion = Suspicion()
     arrival = arrival_of(scene, path, answered[0])
     usage = usage_of(scene, answered)
@@ -74,13 +84,20 @@ def _judge(
         suspicion.add(-4, "", "")
     _used(suspicion, usage)
     _manner(suspicion, scene, figures, answered)
+    foreign = used_by_strangers(scene, answered, arrival, usage) and spoken.lacks(path)
+    if foreign:
+        suspicion.add(
+            2,
+            "the site runs nothing of that kind, or nothing in that folder",
+            "situs tidak menjalankan program sejenis itu, atau tidak di folder itu",
+        )
     if usage.scheduled or (usage.exchanged and _is_old(scene, figures)):
         suspicion.add(-4, "", "")
     if is_deaf(answered, usage) or is_handed_out(moves, answered, arrival):
         return None
     if usage.static or suspicion.points < NEEDED or not _telling(usage, arrival, path):
         return None
-    if not is_new(scene, figures, moves, arrival, usage):
+    if not is_new(scene, figures, moves, arrival, usage) and not (foreign and not _is_old(scene, figures)):
         return None
     return _signal(scene, path, suspicion, arrival, answered, usage)
 
@@ -90,6 +107,8 @@ def _is_old(scene: Scene, figures: PathFigures) -> bool:
 
 
 def _telling(usage: Usage, arrival: Arrival, path: bytes) -> bool:
+    if arrival.shot and usage.answers < _ANSWERS_TO_ORDERS:
+        return False
     if usage.given or is_random(path) or is_disguised(path):
         return True
     # What an account of the site sent to where pages lie, and nobody gave anything, is a page of it.

@@ -16,6 +16,8 @@ SSH_METHODS = frozenset(("publickey", "password", "keyboard-interactive", "keybo
 _TRIED = re.compile(r"attempt|percobaan|coba|mencoba")
 _RENEWED = re.compile(r"previously satisfied|already satisfied|refresh token")
 """How a sign-in is named that only goes on with an earlier one."""
+_BEHIND = " \t\"')]}/"
+"""What may stand behind the number of an object."""
 _EMPTY: dict[str, str] = {}
 
 
@@ -32,6 +34,9 @@ def audit_event(
     if method and action == "other" and outcome:
         renewed = outcome == "success" and _RENEWED.search(method.lower()) is not None
         action = "session" if renewed else "login"
+    if action == "other" and told.get("actor") and told.get("object", "").rstrip(_BEHIND)[-1:].isdecimal():
+        # Operations have any names. What none of the words calls a change looked at that one record.
+        action = "read"
     application = told.get("application", "").lower()
     if not application:
         application = "ssh" if method.lower() in SSH_METHODS and "port" in told else "audit"

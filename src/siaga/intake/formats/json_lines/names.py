@@ -27,7 +27,11 @@ NAMES: dict[Column, tuple[str, ...]] = {
         "http_x_forwarded_for", "x_forwarded_for", "xff", "x-forwarded-for", "http_cf_connecting_ip",
         "http_x_real_ip", "forwarded_for", "X-Forwarded-For",
     ),
-    "user": ("remote_user", "user.name", "user", "auth", "username", "ClientUsername", "remoteUser"),
+    "user": (
+        "remote_user", "user.name", "user", "auth", "username", "ClientUsername", "remoteUser",
+        # Whom a token names (RFC 7519 §4.1.2).
+        "sub", "jwt_sub", "jwt.sub", "claims.sub", "token.sub", "user_id", "user.id",
+    ),
     "request": ("request", "request_line", "http.request.line", "requestLine"),
     "method": (
         "request_method", "method", "http.request.method", "verb", "http_method", "RequestMethod",

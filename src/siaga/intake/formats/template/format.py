@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from siaga.intake.formats.building import Record
 from siaga.intake.formats.combined import COMBINED
 from siaga.intake.formats.contract import Kind
 from siaga.intake.formats.linewise import LineParser, LineReader
+from siaga.intake.formats.proxies import NOBODY, vouching
 from siaga.intake.formats.splitting import Place
 from siaga.intake.formats.template import apache, nginx
 from siaga.intake.formats.template.compile import Layout, compile_layout
@@ -55,6 +56,8 @@ class TemplateFormat:
     kind: Kind = "access"
     beyond_combined: bool = False
     by_heart: bool = False
+    proxies: frozenset[str] = NOBODY
+    """Small networks of the proxies in front, as the file's beginning shows them."""
 
     def score(self, sample: Sequence[bytes]) -> float:
         """Return the share of lines with this layout.
@@ -101,11 +104,21 @@ class TemplateFormat:
                 return False
         return True
 
+    def fitted(self, sample: Sequence[bytes]) -> TemplateFormat:
+        """Return the layout with the proxies that a file's beginning shows."""
+        places = {field.role: place for place, field in enumerate(self.layout.fields)}
+        if not {"client", "forwarded"} <= set(places):
+            return self
+        matched = [found for line in sample if (found := self.layout.match(line)) is not None]
+        at = [places["client"], places["forwarded"], places.get("user_agent", places["client"])]
+        seen = [(found[at[0]] or b"", found[at[1]] or b"", found[at[2]]) for found in matched]
+        return replace(self, proxies=vouching(seen))
+
     def parser(self) -> LineParser:
         """Return a parser of single lines."""
         match = self.layout.match
         falls_back = self.beyond_combined
-        record = Recorder(self.layout.fields, self.escape, self.offset_us).record
+        record = Recorder(self.layout.fields, self.escape, self.offset_us, self.proxies).record
 
         def parse(line: bytes, _: Place) -> Record | None:
             found = match(line)

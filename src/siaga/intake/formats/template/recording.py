@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from siaga.intake.formats.building import Record
 from siaga.intake.formats.combined.request import split_request, unescape
-from siaga.intake.formats.proxies import client_behind
+from siaga.intake.formats.proxies import NOBODY, client_behind
 from siaga.intake.formats.template.shapes import Field, Role
 from siaga.intake.formats.template.strftime import assemble
 from siaga.intake.formats.texts import client
@@ -53,7 +53,13 @@ def _duration_us(raw: bytes | None, unit: int) -> int:
 class Recorder:
     """Makes records from the texts of one layout's fields; all places are looked up once."""
 
-    def __init__(self, fields: Sequence[Field], escape: str = "default", offset_us: int = 0) -> None:
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        escape: str = "default",
+        offset_us: int = 0,
+        proxies: frozenset[str] = NOBODY,
+    ) -> None:
         places: dict[Role, int] = {}
         for place, field in enumerate(fields):
             places.setdefault(field.role, place)
@@ -63,6 +69,7 @@ class Recorder:
         self._get = get
         self._unescape = UNESCAPE[escape]
         self._offset_us = offset_us
+        self._proxies = proxies
         self._parts = [(field.part, place) for place, field in enumerate(fields) if field.role == "date_part"]
         durations: list[Role] = [role for role in _UNIT_US if role in places]
         self._unit: Role = durations[0] if durations else "duration_s"
@@ -75,7 +82,7 @@ class Recorder:
         method, target = self._request(texts)
         peer, forwarded = texts[get["client"]], texts[get["forwarded"]]
         if forwarded and forwarded != b"-":
-            source = client_behind(peer, forwarded)
+            source = client_behind(peer, forwarded, self._proxies)
         else:
             source = client(peer) if peer else None
         referrer, agent, host = texts[get["referrer"]], texts[get["user_agent"]], texts[get["host"]]
