@@ -1,21 +1,17 @@
-"""Rows become moves with all that their lines say; what is over a bound is left out and counted."""
+"""Chosen rows become moves; what is over a bound is left out and counted."""
 
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from siaga.detection.ledger.digest import digest_of
 from siaga.detection.ledger.facts import Mask
 from siaga.detection.ledger.keeping import keep_rows
-from siaga.detection.ledger.kinds import kind_of
 from siaga.detection.ledger.moves import Moves
 from siaga.detection.ledger.quota import Retention
 from siaga.detection.ledger.selection import Selector, View
-from siaga.intake.rows import UNKNOWN
 
-from .traffic import VISITS, Visit, traffic
+from .traffic import Visit, traffic
 
 SITE = "kota.example"
 
@@ -34,28 +30,6 @@ def _kept(visits: list[Visit], moves: Moves | None = None, chosen: list[int] | N
     moves = Moves() if moves is None else moves  # without a move it is falsy
     keep_rows(moves, digest, at, [SITE], np.zeros(1, np.int64))
     return moves
-
-
-@settings(max_examples=60, deadline=None)
-@given(visits=st.lists(VISITS, min_size=1, max_size=20))
-def test_a_move_says_what_its_line_says(visits: list[Visit]) -> None:
-    moves = _kept(visits).in_time()
-    assert len(moves) == len(visits)
-    for move in moves:
-        visit = visits[move.place.line_no - 9]
-        assert move.raw == visit.line()
-        assert (move.site, move.client, move.method.decode()) == (SITE, visit.client, visit.method)
-        assert (move.time_us, move.status, move.size) == (visit.time_us, visit.status, visit.size)
-        assert (move.path, move.query) == (visit.path, visit.target.partition("?")[2].encode())
-        assert (move.rules, move.kind, move.duration_us) == (visit.hits, kind_of(visit.path), UNKNOWN)
-        assert move.referrer == (None if visit.referrer == "-" else visit.referrer.encode())
-        assert move.agent == (None if visit.agent == "-" else visit.agent.encode())
-
-
-def test_the_place_is_the_lines_own() -> None:
-    visits = [Visit(second=1), Visit(second=2, target="/a")]
-    places = [(move.place.line_no, move.place.offset) for move in _kept(visits).in_time()]
-    assert places == [(9, 500), (10, 500 + len(visits[0].line()) + 1)]
 
 
 def test_only_chosen_rows_are_kept() -> None:

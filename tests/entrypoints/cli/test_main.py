@@ -12,7 +12,9 @@ import pytest
 from tests.verdict.check.logs import intrusion, text, visitors
 
 from siaga.entrypoints.cli import check, main
-from siaga.verdict.check import run
+from siaga.intake.reading.stream import BlockStream, open_blocks
+from siaga.intake.reading.work_item import WorkItem
+from siaga.verdict.check import processes
 
 from .conftest import PROGRAM, Said
 
@@ -123,9 +125,17 @@ def test_an_answer_that_cannot_be_filed_is_still_shown(siaga: Siaga, place: Path
 def test_a_killed_reading_process_is_told_and_nothing_is_concluded(
     siaga: Siaga, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (place / "access.log").write_bytes(text(visitors()))
-    monkeypatch.setattr(run, "open_blocks", lambda _: os.kill(os.getpid(), signal.SIGKILL))
-    said = siaga("check", "access.log", "--jobs", "2")
+    for name in ("a.log", "b.log"):
+        (place / name).write_bytes(text(visitors()))
+    this = os.getpid()
+
+    def killed(item: WorkItem) -> BlockStream:
+        if os.getpid() != this:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return open_blocks(item)
+
+    monkeypatch.setattr(processes, "open_blocks", killed)
+    said = siaga("check", "a.log", "b.log", "--jobs", "2")
     assert said.status == main.OUR_FAILURE
     assert "killed" in said.err
     assert said.out == ""
