@@ -25,7 +25,7 @@ def plain_path(path: bytes) -> str:
 def split_target(target: bytes) -> tuple[bytes, bytes]:
     """Split a target into path and query; absolute form loses scheme and host (RFC 9112 §3.2)."""
     path, _, query = target.partition(b"?")
-    if path[:4].lower() == b"http" and b"://" in path[:8]:
+    if not path.startswith(b"/") and path[:4].lower() == b"http" and b"://" in path[:8]:
         _, slash, rest = path.split(b"://", 1)[1].partition(b"/")
         path = slash + rest or b"/"
     return path, query

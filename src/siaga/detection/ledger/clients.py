@@ -9,6 +9,7 @@ import numpy as np
 from siaga.detection.ledger.facts import NEVER, RowFacts
 from siaga.detection.ledger.growing import OTHERS, Ceiling, GrowingTable
 from siaga.detection.ledger.pairs import Pairs
+from siaga.detection.ledger.tallying import tallied
 from siaga.intake.rows import Int64s
 
 
@@ -39,11 +40,10 @@ class ClientBatch:
     def of(pairs: Pairs, facts: RowFacts) -> ClientBatch:
         """Count a block's rows."""
         count, of_row = len(pairs), pairs.of_row
-        masks = (facts.failed, facts.writes, facts.referred, ~facts.benign)
-        columns = [of_row, *(of_row[mask] for mask in masks)]
-        counts = [np.bincount(column, minlength=count) for column in columns]
-        counts.append(np.bincount(of_row, np.maximum(facts.size, 0), count).astype(np.int64))
-        batch = ClientBatch(pairs, np.stack(counts, 1), np.full(count, NEVER), np.full(count, -NEVER))
+        counts = tallied(of_row, count, (facts.failed, facts.writes, facts.referred, ~facts.benign))
+        sent = np.bincount(of_row, np.maximum(facts.size, 0), count).astype(np.int64)
+        counts = np.concatenate((counts, sent[:, None]), 1)
+        batch = ClientBatch(pairs, counts, np.full(count, NEVER), np.full(count, -NEVER))
         np.minimum.at(batch.first, of_row, facts.started_us)
         np.maximum.at(batch.last, of_row, facts.time_us)
         return batch

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from siaga.detection.ledger.facts import NEVER, RowFacts
 from siaga.detection.ledger.growing import OTHERS, Ceiling, GrowingTable
 from siaga.detection.ledger.pairs import Pairs
+from siaga.detection.ledger.tallying import tallied
 from siaga.intake.rows import Int64s
 
 _BITS = 64
@@ -67,10 +68,8 @@ class PathBatch:
         """Count a block's rows."""
         count, of_row, served, missing = len(pairs), pairs.of_row, facts.served, facts.missing
         sized = served & facts.benign & (facts.size >= 0) & ~facts.writes
-        masks = (facts.served, facts.writes, facts.referred, sized)
-        columns = [of_row, *(of_row[mask] for mask in masks)]
-        counts = np.stack([np.bincount(column, minlength=count) for column in columns], 1)
-        of, size = columns[-1], facts.size[sized]
+        counts = tallied(of_row, count, (facts.served, facts.writes, facts.referred, sized))
+        of, size = of_row[sized], facts.size[sized]
         started = facts.started_us
         batch = PathBatch(
             pairs, counts,

@@ -139,8 +139,8 @@ def _exact_rows(skeleton: Structure, rows: Int64s) -> tuple[Int64s, list[exact.E
 
 
 def _finish(block: Block, skeleton: Structure, rows: Int64s, part: Part) -> AccessRows:
-    order = np.argsort(rows, kind="stable")
-    if (np.diff(rows) < 0).any():
+    if (rows[1:] < rows[:-1]).any():
+        order = np.argsort(rows, kind="stable")
         part, rows = part.take(order), rows[order]
     lines: Lines = structure.lines_of(skeleton, rows, offset=block.offset, first_line=block.first_line)
     return AccessRows(
