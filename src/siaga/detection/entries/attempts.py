@@ -62,9 +62,7 @@ class AttemptTable:
             sites.codes[hit_row].astype(np.int64) * rules + hit_rule, return_inverse=True
         )
         tallies = [
-            self._tallies.setdefault(
-                (sites.values[key // rules].decode("utf-8", "replace"), key % rules), _Tally()
-            )
+            self._tally(sites.values[key // rules].decode("utf-8", "replace"), key % rules)
             for key in known.tolist()
         ]
         for tally, lines in zip(tallies, np.bincount(group).tolist(), strict=True):
@@ -89,12 +87,22 @@ class AttemptTable:
         ]
         return tuple(sorted(found, key=lambda a: (a.site, _LEVELS.get(a.level, 5), -a.lines, a.rule)))
 
+    def _tally(self, site: str, rule: int) -> _Tally:
+        found = self._tallies.get((site, rule))
+        if found is None:
+            found = self._tallies[site, rule] = _Tally()
+        return found
+
     def _count_hours(self, rows: AccessRows, sites: Coded, hit: Int64s) -> None:
         hours = rows.time_us[hit] // _HOUR_US * _HOUR_US
         for code in np.unique(sites.codes[hit]).tolist():
             name = sites.values[code].decode("utf-8", "replace")
-            values, counts = np.unique(hours[sites.codes[hit] == code], return_counts=True)
-            for hour, count in zip(values.tolist(), counts.tolist(), strict=True):
+            mine = hours[sites.codes[hit] == code]
+            # One count per run of lines of the same hour: lines nearly always come in order.
+            begin = np.flatnonzero(np.diff(mine, prepend=mine[0] - 1))
+            for hour, count in zip(
+                mine[begin].tolist(), np.diff(begin, append=len(mine)).tolist(), strict=True
+            ):
                 self._hours[name, hour] += count
 
 
