@@ -65,6 +65,9 @@ MUST: dict[int, str] = {
     Kind.CODE_EDIT: (
         "/wp-admin/theme-editor.php /wp-admin/plugin-editor.php /admin/template/edit/5 /admin/files/edit"
     ),
+    Kind.PAPERS: (
+        "/berkas/lihat/46900 /dokumen/12 /files/1234/download /unduh/77 /api/v2/documents/9 /surat/keluar/5"
+    ),
 }
 MUST_NOT: dict[int, str] = {
     Kind.EXECUTABLE: (
@@ -94,6 +97,9 @@ MUST_NOT: dict[int, str] = {
     Kind.SITEMAP: ("/google-maps.html /sitemaps /peta-situs.html /google123.html /sitemap.css"),
     Kind.HOME: ("/home/x /beranda/1 /index.php/a /berita /homepage"),
     Kind.CODE_EDIT: ("/admin/berita/edit /theme-editor /profile/edit /admin/themes/list"),
+    Kind.PAPERS: (
+        "/berita/123 /berkas /berkas/2024/a.pdf /dokumen/perda-1.pdf /unduh.php /profil/4 /a/files1/2"
+    ),
 }
 
 

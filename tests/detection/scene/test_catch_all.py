@@ -46,6 +46,7 @@ def test_a_page_that_repeats_the_path_is_a_catch_all(times: int) -> None:
         same(DIFFERENT_PATHS - 1),
         [move("/a.php", size=9_000)] * 50,
         [move(f"/a.php?id={number}", size=9_000) for number in range(50)],
+        [move(f"/admin/warga/{number}", size=700 + 40 * (number % 7)) for number in range(1_000, 1_050)],
         echo(DIFFERENT_PATHS - 1),
         same(30, status=404),
         same(30, status=302),

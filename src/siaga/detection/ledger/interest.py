@@ -11,7 +11,7 @@ from siaga.detection.ledger.facts import Mask
 from siaga.detection.ledger.kinds import Kind
 from siaga.intake.rows import Int32s, Int64s
 
-ALWAYS = Kind.LOGIN | Kind.ADMIN | Kind.DUMP | Kind.RECORDS | Kind.SITEMAP | Kind.CODE_EDIT
+ALWAYS = Kind.LOGIN | Kind.ADMIN | Kind.DUMP | Kind.RECORDS | Kind.PAPERS | Kind.SITEMAP | Kind.CODE_EDIT
 """Kinds whose answered requests are looked at again."""
 
 NEW_WITHIN = 40

@@ -30,9 +30,10 @@ class Kind:
     SITEMAP: Final = 512  # sitemaps and search-engine verification files
     HOME: Final = 1024
     CODE_EDIT: Final = 2048  # an editor for the site's own code
+    PAPERS: Final = 4096  # a numbered document, which may be anybody's or everybody's
 
 
-_FRONT_CONTROLLER, _IDENTITY_PAPER = 1 << 12, 1 << 13
+_FRONT_CONTROLLER, _IDENTITY_PAPER = 1 << 13, 1 << 14
 """Looks that are no kinds of their own."""
 
 _EXECUTABLE = re.compile(
@@ -87,6 +88,12 @@ _IDENTITY = re.compile(
 )
 """Folders that hold people's papers, as pictures or documents."""
 
+_PAPERS = re.compile(
+    r"/(?:berkas|dokumen|documents?|lampiran|attachments?|files?|surat|arsip|scans?|unduh(?:an)?|downloads?)"
+    r"(?:/[a-z_-]{1,24}){0,2}/[0-9]{1,20}(?:/[a-z_-]{1,24})?$"
+)
+"""Documents by their number; whether they are people's own only the way they are used can tell."""
+
 _STATIC = re.compile(
     r"\.(?:css|js|mjs|map|png|jpe?g|gif|svg|ico|webp|avif|bmp|woff2?|ttf|eot|otf|mp[34]|webm|ogg|avi|mov|"
     r"pdf|docx?|xlsx?|pptx?|odt|ods|txt|csv|json|xml|rss|atom)$"
@@ -114,6 +121,7 @@ _LOOKS = {
     _RECORDS: Kind.RECORDS,
     _CODE_EDIT: Kind.CODE_EDIT,
     _IDENTITY: _IDENTITY_PAPER,
+    _PAPERS: Kind.PAPERS,
     _DUMP: Kind.DUMP,
     _SITEMAP: Kind.SITEMAP,
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,8 @@ PROBED_PATHS, PROBED_FAMILIES = 8, 3
 
 _CONTENT = frozenset({"gambling"})
 """Families that say what a page is about: an answer to them is the site's own, whatever else it answers."""
+
+_NUMBERS = re.compile(rb"\d+")
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -72,8 +75,9 @@ def learn(moves: Iterable[Move], probes: Iterable[tuple[Move, frozenset[str]]] =
         for move in moves
         if move.size > 0 and 200 <= move.status < 300 and not move.writes
     }
+    usual = _usual(answers)
     for path, status, size, length in sorted(answers):
-        fixed[status, size].add(path)
+        fixed[status, size].add(path if usual[_shape(path)] == (status, size) else _shape(path))
         for times in range(1, 4):
             echoing[status, size - times * length][path] = length
     return CatchAll(
@@ -86,6 +90,24 @@ def learn(moves: Iterable[Move], probes: Iterable[tuple[Move, frozenset[str]]] =
         ),
         _band(probes),
     )
+
+
+def _shape(path: bytes) -> bytes:
+    return _NUMBERS.sub(b"#", path)
+
+
+def _usual(answers: Iterable[tuple[bytes, int, int, int]]) -> dict[bytes, tuple[int, int] | None]:
+    """Return the answer (status, size) that most paths alike but for numbers got, None without such.
+
+    Records of one kind are now and then equally long: that alone makes no answer to anything.
+    """
+    counts: dict[bytes, Counter[tuple[int, int]]] = defaultdict(Counter)
+    for path, status, size, _ in answers:
+        counts[_shape(path)][status, size] += 1
+    most = {shape: found.most_common(1)[0] for shape, found in counts.items()}
+    return {
+        shape: key if 2 * count >= counts[shape].total() else None for shape, (key, count) in most.items()
+    }
 
 
 def _band(probes: Iterable[tuple[Move, frozenset[str]]]) -> tuple[int, int] | None:

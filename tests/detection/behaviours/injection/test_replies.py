@@ -90,6 +90,17 @@ def test_few_variants_answered_unlike_the_failures() -> None:
     assert [move.size for move in found.lines] == [21_000]
 
 
+def test_files_that_are_there_have_sizes_of_their_own_among_those_that_are_not() -> None:
+    missing = [(f"..%2f{number}", 3_318) for number in range(6)]
+    there = [("..%2fpasswd", 1_988), ("..%2fconfig.php", 18_402), ("..%2fkoneksi.php", 4_527)]
+    found = unlike_its_failures(_attacks(*missing, *there), reads=True)
+    assert found is not None
+    assert found.points == 3
+    two = unlike_its_failures(_attacks(*missing, *there[:2]), reads=True)
+    assert two is not None
+    assert two.points == 2
+
+
 def test_variants_that_all_fail_alike_prove_nothing() -> None:
     assert unlike_its_failures(_attacks(*((f"1+AND+{n}", 4_000 + n) for n in range(9)))) is None
 

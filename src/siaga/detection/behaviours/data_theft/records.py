@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from siaga.detection.behaviours.data_theft.harvest import harvests
+from siaga.detection.behaviours.data_theft.ownership import Readers, is_own
 from siaga.detection.behaviours.data_theft.posted import posted_reading
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import from_crawler_network, is_scripted
@@ -25,6 +26,10 @@ REGULAR_DAYS = 3
 """A walk that comes back on so many days is an exchange between offices, not a raid."""
 
 _LONG = 5
+_STRAY = 20
+"""One record in so many may be one's own, to which a page led."""
+
+_NUMBERED = Kind.RECORDS | Kind.PAPERS
 _DAY_US = 24 * 3_600_000_000
 _NUMBER = re.compile(rb"\d{1,20}")
 _PAGE_SIZE = re.compile(rb"(?:per_?page|page_?size|limit|size|rows|length)=\d{1,20}", re.IGNORECASE)
@@ -41,18 +46,23 @@ class BulkReading:
     def look(self, scene: Scene) -> Iterator[Signal]:
         """Count distinct identifiers per client and kind of record."""
         readers: dict[bytes, dict[str, dict[int, Move]]] = defaultdict(lambda: defaultdict(dict))
+        crawled: set[bytes] = set()
         for move in scene.moves:
-            if move.kind & Kind.RECORDS and scene.answered(move) and not from_crawler_network(move.client):
-                found = _identifier(move)
-                if found is not None:
-                    readers[found[0]][move.client].setdefault(found[1], move)
+            found = _identifier(move) if move.kind & _NUMBERED and scene.answered(move) else None
+            if found is None:
+                continue
+            if from_crawler_network(move.client):
+                crawled.add(found[0])
+            else:
+                readers[found[0]][move.client].setdefault(found[1], move)
         for shape, clients in readers.items():
             for client, records in clients.items():
-                if len(records) >= MANY:
-                    others = [len(theirs) for other, theirs in clients.items() if other != client]
-                    signal = _judge(scene, shape, client, records, max(others, default=0))
-                    if signal is not None:
-                        yield signal
+                if len(records) < MANY:
+                    continue
+                own = shape not in crawled and is_own(scene, clients, client)
+                signal = _judge(scene, shape, client, clients, own=own)
+                if signal is not None:
+                    yield signal
         yield from harvests(scene)
         yield from posted_reading(scene)
 
@@ -70,9 +80,14 @@ def _identifier(move: Move) -> tuple[bytes, int] | None:
     return None
 
 
-def _judge(scene: Scene, shape: bytes, client: str, records: dict[int, Move], others: int) -> Signal | None:
+def _judge(scene: Scene, shape: bytes, client: str, readers: Readers, *, own: bool) -> Signal | None:
+    records = readers[client]
+    if not own and not any(move.kind & Kind.RECORDS for move in records.values()):
+        # Documents that are nobody's own are there to be read.
+        return None
     suspicion = Suspicion()
     count = len(records)
+    others = max((len(theirs) for other, theirs in readers.items() if other != client), default=0)
     suspicion.add(
         2,
         f"at least {count} different records were read by one address",
@@ -84,7 +99,8 @@ def _judge(scene: Scene, shape: bytes, client: str, records: dict[int, Move], ot
         suspicion.add(1, f"nobody else read more than {others}", f"yang lain paling banyak membaca {others}")
     numbers = list(records)
     ascending = sum(1 for a, b in pairwise(numbers) if 0 < b - a <= 3)
-    if ascending * 10 >= 6 * (count - 1):
+    walked = ascending * 10 >= 6 * (count - 1)
+    if walked:
         suspicion.add(2, "one after another in order of their numbers", "berurutan menurut nomornya")
     moves = sorted(records.values(), key=lambda move: (move.time_us, move.place.line_no))
     if is_scripted(moves[0].agent):
@@ -92,11 +108,18 @@ def _judge(scene: Scene, shape: bytes, client: str, records: dict[int, Move], ot
     if _PAGE.search(shape) and not _is_guarded(scene, moves[0].path):
         # The pages of a list that anybody may read are read to the end by many a program.
         suspicion.add(-3, "", "")
-    if not any(move.referrer for move in moves):
+    led = sum(1 for move in moves if move.referrer)
+    if led * _STRAY <= len(moves):
         suspicion.add(1, "no page led there", "tidak ada halaman yang mengarah ke sana")
+        if own and walked:
+            suspicion.add(
+                2,
+                f"{len(readers) - 1} others, signed in as well, read their own",
+                f"{len(readers) - 1} pengunjung lain, yang juga masuk, hanya membaca miliknya",
+            )
     seen = scene.ledger.clients.figures(client.encode())
     lasting = seen is not None and seen.last_us - seen.first_us >= _LONG * _DAY_US
-    if lasting or len({move.time_us // _DAY_US for move in moves}) >= REGULAR_DAYS:
+    if lasting or _comes_back(moves):
         suspicion.add(-4, "", "")
     home = wide(client)
     if any(wide(session.client) == home and session.sign_in is not None for session in scene.sessions):
@@ -113,6 +136,12 @@ def _judge(scene: Scene, shape: bytes, client: str, records: dict[int, Move], ot
         clients={client},
         opening=(f"Records under {shown} were read in bulk", f"Data di {shown} dibaca secara massal"),
     )
+
+
+def _comes_back(moves: list[Move]) -> bool:
+    """Say whether the reading was spread over several days with pauses, not over a few nights in a row."""
+    days = {move.time_us // _DAY_US for move in moves}
+    return len(days) >= REGULAR_DAYS and max(days) - min(days) >= _LONG
 
 
 def _is_guarded(scene: Scene, path: bytes) -> bool:

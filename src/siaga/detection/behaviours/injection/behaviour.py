@@ -178,7 +178,7 @@ def _replies(
     if not pages.at_random(path):
         found += [
             beyond_baseline(attacks, scene.ledger.paths.figures(path)),
-            unlike_its_failures(attacks),
+            unlike_its_failures(attacks, reads=bool(families & READS)),
             leaks_bit_by_bit(attacks) if families & QUERIES else None,
             differs_by_variant(attacks) if families & (RUNS | READS) else None,
         ]

@@ -25,6 +25,9 @@ _SECOND_US = 1_000_000
 _ROOM, _NARROW = 1.25, 1.05
 """How far above a page's largest answer to visitors an attack's must lie: usually, and on a well-known page."""
 
+_ALIKE, _FILES = 32, 3
+"""Answers within so many bytes are one and the same; so many different ones beside the refusal are files."""
+
 _WELL_KNOWN, _SEVERAL = 200, 4
 """Answers to visitors that make a page well known, and large answers that are no accident there."""
 
@@ -77,8 +80,11 @@ def _larger(attacks: list[Move], figures: PathFigures, room: float) -> list[Move
     ]
 
 
-def unlike_its_failures(attacks: list[Move]) -> Reply | None:
-    """Find where most variants got one and the same reply, a few got a clearly different one that isn't an echo."""
+def unlike_its_failures(attacks: list[Move], *, reads: bool = False) -> Reply | None:
+    """Find where most variants got one and the same reply, a few got a clearly different one that isn't an echo.
+
+    `reads` says that they ask for files: several that are there have sizes of their own.
+    """
     served = [move for move in attacks if move.served and move.size >= 0]
     if len(served) < 3 or explained_by_echo(served, share=1.0):
         return None
@@ -87,8 +93,9 @@ def unlike_its_failures(attacks: list[Move]) -> Reply | None:
     odd = [move for move in served if abs(move.size - usual_size) > max(128, 4 * len(move.query))]
     if not odd or len(usual) < 2 or len(odd) > len(usual):
         return None
+    several = reads and len({move.size // _ALIKE for move in odd}) >= _FILES
     return Reply(
-        2,
+        3 if several else 2,
         f"{len(odd)} of {len(served)} variants got an answer of another size than the rest",
         f"{len(odd)} dari {len(served)} varian mendapat jawaban yang ukurannya lain dari yang gagal",
         odd,
@@ -103,7 +110,7 @@ def differs_by_variant(attacks: list[Move]) -> Reply | None:
         (move.query, move.agent, move.referrer, move.place.line_no if move.writes else 0): move
         for move in served
     }
-    sizes = {move.size // 32 for move in variants.values()}
+    sizes = {move.size // _ALIKE for move in variants.values()}
     if len(variants) < 3 or len(sizes) < 3 or len(sizes) * 2 < len(variants):
         return None
     if explained_by_echo(list(variants.values()), share=0.7):
