@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siaga.intake.formats.apache_error import apache_error_format
-from siaga.intake.formats.audit import AuditCsvFormat, audit_json_format
+from siaga.intake.formats.audit import AuditCsvFormat, AuditDocumentFormat, audit_json_format
 from siaga.intake.formats.caddy import CADDY
 from siaga.intake.formats.combined import COMBINED
 from siaga.intake.formats.contract import Format
@@ -67,7 +67,8 @@ def all_formats(offset_us: int = 0) -> tuple[Format, ...]:
         FORWARDED,
         syslog_format(offset_us),
     )
-    return (*envelopes(plain), *plain)
+    # A document is no line that anything could be wrapped around.
+    return (*envelopes(plain), *plain, AuditDocumentFormat(offset_us))
 
 
 ALL_FORMATS: tuple[Format, ...] = all_formats()

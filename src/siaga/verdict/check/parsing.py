@@ -24,7 +24,7 @@ from siaga.verdict.check.parsed import Hit, Parsed
 from siaga.verdict.check.turning import unread_end, without_end
 from siaga.verdict.coverage.trace import Times
 
-HEADED = frozenset({"iis", "auth-csv", "audit-csv"})
+HEADED = frozenset({"iis", "auth-csv", "audit-csv", "audit-document"})
 """Formats whose files say at their beginning what their columns are."""
 
 

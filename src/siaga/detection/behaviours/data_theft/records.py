@@ -117,13 +117,7 @@ def _judge(scene: Scene, shape: bytes, client: str, readers: Readers, *, own: bo
                 f"{len(readers) - 1} others, signed in as well, read their own",
                 f"{len(readers) - 1} pengunjung lain, yang juga masuk, hanya membaca miliknya",
             )
-    seen = scene.ledger.clients.figures(client.encode())
-    lasting = seen is not None and seen.last_us - seen.first_us >= _LONG * _DAY_US
-    if lasting or _comes_back(moves):
-        suspicion.add(-4, "", "")
-    home = wide(client)
-    if any(wide(session.client) == home and session.sign_in is not None for session in scene.sessions):
-        suspicion.add(-2, "", "")
+    _weigh_habits(suspicion, scene, client, moves)
     if suspicion.points < NEEDED:
         return None
     suspicion.cite("record", *moves)
@@ -136,6 +130,17 @@ def _judge(scene: Scene, shape: bytes, client: str, readers: Readers, *, own: bo
         clients={client},
         opening=(f"Records under {shown} were read in bulk", f"Data di {shown} dibaca secara massal"),
     )
+
+
+def _weigh_habits(suspicion: Suspicion, scene: Scene, client: str, moves: list[Move]) -> None:
+    """Take points away from those who are at home there."""
+    seen = scene.ledger.clients.figures(client.encode())
+    lasting = seen is not None and seen.last_us - seen.first_us >= _LONG * _DAY_US
+    if lasting or _comes_back(moves):
+        suspicion.add(-4, "", "")
+    home = wide(client)
+    if any(wide(session.client) == home and session.sign_in is not None for session in scene.sessions):
+        suspicion.add(-2, "", "")
 
 
 def _comes_back(moves: list[Move]) -> bool:
