@@ -107,3 +107,9 @@ def test_a_line_without_a_time_has_null(sample: Sample) -> None:
     entry = json.loads(to_json(sample("hostile")))["entries"][0]
     assert entry["first_seen"] is None
     assert entry["last_seen"] is None
+
+
+def test_why_an_input_was_not_read_is_told_in_both_languages(sample: Sample) -> None:
+    result = sample("hostile")
+    written = json.loads(to_json(result))["unreadable"]
+    assert [one["reason_id"] for one in written] == [told for _, _, told in result.unreadable]

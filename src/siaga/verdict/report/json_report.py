@@ -57,7 +57,10 @@ def report(result: CheckResult) -> Json:
             {"code": spot.code, "site": spot.site or None, "text": spot.text, "text_id": spot.text_id}
             for spot in result.blind_spots
         ],
-        "unreadable": [{"place": place, "reason": reason} for place, reason, _ in result.unreadable],
+        "unreadable": [
+            {"place": place, "reason": reason, "reason_id": reason_id}
+            for place, reason, reason_id in result.unreadable
+        ],
         "rule_set": {
             "rules": result.rule_set.rules,
             "behaviours": result.rule_set.behaviours,
