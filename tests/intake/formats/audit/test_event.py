@@ -108,7 +108,8 @@ def test_what_tells_one_browser_from_another_has_one_name_in_every_export() -> N
         b"createdDateTime,userPrincipalName,ipAddress,countryOrRegion,operatingSystem,deviceId,errorCode,"
     )
     header += b"authenticationMethod,sessionId,userAgent"
-    line = b"2025-11-10T03:42:08Z,kas@kota.example,192.0.2.4,ID,Windows10,d-1,0,Mobile app notification,s-1,Mozilla/5.0"
+    line = b"2025-11-10T03:42:08Z,kas@kota.example,192.0.2.4,ID,Windows10,d-1,0,"
+    line += b"Mobile app notification,s-1,Mozilla/5.0"
     reader = AUTH_CSV.reader()
     assert reader.parse(header, NOWHERE) is Mark.HEADER
     event = reader.parse(line, NOWHERE)
