@@ -17,18 +17,19 @@ _SECOND_FACTOR = "second factor"
 
 
 class Browsers:
-    """Browsers by network: those of logins that name them, and those of sessions in the site's administration."""
+    """Networks by browser: those of logins that name it, and those of sessions in the site's administration."""
 
     def __init__(self, scene: Scene, good: list[Happening]) -> None:
         self._moves = scene.by_client
-        self._staff: dict[str, set[bytes]] = defaultdict(set)
+        self._staff: dict[bytes, set[str]] = defaultdict(set)
         for session in scene.sessions:
-            self._staff[wide(session.client)].update(page.agent or b"" for page in session.pages)
+            for page in session.pages:
+                self._staff[page.agent or b""].add(wide(session.client))
         self._of_account: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._second: set[tuple[str, str]] = set()
         for login in good:
             event = login.event
-            self._of_account[event.user, wide(event.client_ip)].add(_agent(login))
+            self._of_account[event.user, _agent(login)].add(wide(event.client_ip))
             if event.detail.get("step") == _SECOND_FACTOR:
                 self._second.add((event.user, event.client_ip))
 
@@ -45,13 +46,13 @@ class Browsers:
         agent, user = _agent(login), login.event.user
         if not agent or is_scripted(agent.encode("utf-8", "replace")):
             return False
-        return any(agent in self._of_account.get((user, network), ()) for network in past.networks)
+        return any(network in past.networks for network in self._of_account.get((user, agent), ()))
 
     def _has_staffs(self, login: Happening, past: Past) -> bool:
         """Say whether its address visits the site with a browser of those who run it from the account's place."""
         moves = self._moves.get(login.event.client_ip, ())
         mine = {move.agent for move in moves if move.agent and not is_scripted(move.agent)}
-        return any(mine & self._staff.get(network, set()) for network in past.networks)
+        return any(network in past.networks for agent in mine for network in self._staff.get(agent, ()))
 
 
 def _agent(login: Happening) -> str:
