@@ -82,8 +82,9 @@ class Habits:
         return self.sessions >= SIGNED_SESSIONS and self.signed >= SIGNED_SHARE * self.sessions
 
     def foreign_agents(self, session: Session) -> bool:
-        """Say whether nobody here ever used any of a session's browsers."""
-        return all((page.agent or b"") not in self.agents for page in session.pages)
+        """Say whether browsers did it, and nobody here ever used any of them; a server that asks itself is none."""
+        agents = {page.agent or b"" for page in session.pages}
+        return all(agent.startswith(b"Mozilla/") and agent not in self.agents for agent in agents)
 
     def learn(self, session: Session) -> None:
         """Remember a session as usual."""

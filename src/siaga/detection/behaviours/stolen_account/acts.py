@@ -25,7 +25,7 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"anonymous ?link|shared via link|public ?link|tautan publik", re.IGNORECASE)
-_EVERYDAY = frozenset({"login", "logout", "session", "download", "upload", "password_reset"})
+_EVERYDAY = frozenset({"login", "logout", "session", "read", "download", "upload", "password_reset"})
 
 KINDS: dict[str, tuple[int, str, str]] = {
     "hide": (
