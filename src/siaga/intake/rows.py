@@ -91,6 +91,7 @@ Action = Literal[
     "privileged",  # sudo, administrator-only act
     "account_change",  # account added, role changed
     "password_change",
+    "password_reset",  # a new password by mail: asked for, or set with what was mailed
     "content_change",
     "export",  # many records or a backup left through the application
     "error",  # a server's or application's own error message

@@ -100,6 +100,7 @@ class Story:
         what: str = "",
         message: str = "",
         stamped: bool = True,
+        detail: dict[str, str] | None = None,
     ) -> None:
         """Add one event of another log; `when` None is a line whose time nobody can tell.
 
@@ -113,7 +114,20 @@ class Story:
         self.raw_events.append(f"{stamp}{application}: {message or user}".encode())
         number = len(self.events) + 1
         self.events.append(
-            Event(number, number * 100, 80, at, application, action, outcome, user, client, what, message)
+            Event(
+                number,
+                number * 100,
+                80,
+                at,
+                application,
+                action,
+                outcome,
+                user,
+                client,
+                what,
+                message,
+                detail=detail or {},
+            )
         )
 
     def scene(self) -> Scene:

@@ -71,6 +71,15 @@ FINDINGS = {
             ("operator",),
         ),
     ),
+    "stolen_account": (
+        Finding(
+            "stolen_account",
+            "exfiltrated",
+            ("203.0.113.90",),
+            'App password \\"Thunderbird\\" created',
+            ("bayu",),
+        ),
+    ),
     "web_shell": (Finding("web_shell", "entered", ("203.0.113.66",), "POST /uploads/aduan/kk_2291.php"),),
 }
 EACH = pytest.mark.parametrize("folder", sorted(FINDINGS))

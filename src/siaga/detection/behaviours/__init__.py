@@ -11,6 +11,7 @@ from siaga.detection.behaviours.infiltration.behaviour import BEHAVIOUR as INFIL
 from siaga.detection.behaviours.injection.behaviour import BEHAVIOUR as INJECTION
 from siaga.detection.behaviours.privileged_session.behaviour import BEHAVIOUR as PRIVILEGED_SESSION
 from siaga.detection.behaviours.remote_login.behaviour import BEHAVIOUR as REMOTE_LOGIN
+from siaga.detection.behaviours.stolen_account.behaviour import BEHAVIOUR as STOLEN_ACCOUNT
 from siaga.detection.behaviours.web_shell.behaviour import BEHAVIOUR as WEB_SHELL
 
 ALL_BEHAVIOURS: tuple[Behaviour, ...] = (
@@ -22,6 +23,7 @@ ALL_BEHAVIOURS: tuple[Behaviour, ...] = (
     SOURCE_THEFT,
     REMOTE_LOGIN,
     ACCOUNT_SPREAD,
+    STOLEN_ACCOUNT,
     INFILTRATION,
     CHANGED_PAGE,
     PLACED_PAGE,

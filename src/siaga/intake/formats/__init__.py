@@ -11,10 +11,12 @@ from siaga.intake.formats.cpanel import CPANEL
 from siaga.intake.formats.envelope import envelopes
 from siaga.intake.formats.fortigate import fortigate_format
 from siaga.intake.formats.forwarded import FORWARDED
+from siaga.intake.formats.gitlab import gitlab_format
 from siaga.intake.formats.haproxy import haproxy_format
 from siaga.intake.formats.iis import IIS
 from siaga.intake.formats.json_lines import JsonLinesFormat
 from siaga.intake.formats.litespeed import LITESPEED_LAYOUTS, litespeed_error
+from siaga.intake.formats.nextcloud import nextcloud_format
 from siaga.intake.formats.nginx_error import nginx_error_format
 from siaga.intake.formats.php_error import php_error_format
 from siaga.intake.formats.postgresql import postgresql_format
@@ -38,6 +40,8 @@ def all_formats(offset_us: int = 0) -> tuple[Format, ...]:
     plain: tuple[Format, ...] = (
         IIS,
         CADDY,
+        gitlab_format(offset_us),
+        nextcloud_format(offset_us),
         audit_json_format(offset_us),
         JsonLinesFormat(offset_us=offset_us),
         AuditCsvFormat("auth-csv", "auth", "auth", offset_us),

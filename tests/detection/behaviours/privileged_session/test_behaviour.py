@@ -256,3 +256,36 @@ def test_a_log_without_referrers_says_nothing_about_links() -> None:
     assert "without following links" in _only(told).why
     assert "without following links" not in _only(untold).why
     assert not untold.scene().logs_referrers
+
+
+APPLICATIONS = {
+    "wordpress": ("POST /wp-login.php", 302, "/wp-admin/", "/wp-admin/tools.php?page=backup"),
+    "joomla": (
+        "POST /administrator/index.php", 303, "/administrator/index.php?option=com_cpanel",
+        "/administrator/index.php?option=com_akeeba&view=manage&task=download",
+    ),
+    "opensid": ("POST /siteman/auth", 302, "/index.php/hom_sid", "/index.php/penduduk/ekspor/semua"),
+    "slims": ("POST /index.php?p=login", 302, "/admin/index.php", "/admin/modules/system/backup.php?get=1"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("application", APPLICATIONS)
+@pytest.mark.parametrize("theft", [True, False])
+def test_a_stolen_session_that_only_takes_data(application: str, theft: bool) -> None:  # noqa: FBT001
+    login, found, inner, act = APPLICATIONS[application]
+    front = "https://kota.example/"
+    story = Story()
+    for day in range(1, 10):
+        story.ask(f"{day:02} 08:30", STAFF, login, found, 0, referrer=front)
+        story.ask(f"{day:02} 08:31", STAFF, inner, 200, 40_000, referrer=front)
+        story.ask(f"{day:02} 08:40", "198.51.100.3", inner, 403, 0, referrer=front)
+        story.ask(f"{day:02} 08:40", "198.51.100.3", act, 403, 0, referrer=front)
+    if not theft:
+        story.ask("10 06:00", BAD, login, found, 0, referrer=front, agent="Mozilla/5.0 (new)")
+        story.ask("10 06:01", BAD, inner, 200, 40_000, referrer=front, agent="Mozilla/5.0 (new)")
+    for minute, page in enumerate((inner, inner, act)):
+        story.ask(f"10 09:0{minute}", BAD, page, 200, 400_000, referrer=front, agent="Mozilla/5.0 (new)")
+    if theft:
+        assert "nobody here ever used its browser" in _only(story).why
+    else:
+        assert story.signals(BEHAVIOUR) == []

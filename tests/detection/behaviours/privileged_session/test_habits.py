@@ -95,3 +95,27 @@ def test_overtime_ends_where_the_site_has_been_asleep_for_hours() -> None:
         habits.learn(_session("01 13:10"))
     assert not asleep.odd_hour(clock("02 17:00"))
     assert (asleep.odd_hour(clock("02 18:30")), unknown.odd_hour(clock("02 18:30"))) == (True, False)
+
+
+def test_whether_a_site_s_log_tells_logins_and_which_browsers_its_people_use() -> None:
+    story = Story()
+    for day in range(1, 7):
+        story.ask(f"{day:02} 08:00", "192.0.2.140", "POST /wp-login.php", 302)
+        story.ask(f"{day:02} 08:01", "192.0.2.140", "/wp-admin/index.php")
+    story.ask("08 08:01", "203.0.113.7", "/wp-admin/index.php", agent="Mozilla/5.0 (new)")
+    story.ask(
+        "08 08:02", "203.0.113.8", "/wp-admin/theme-editor.php", agent="WordPress/6.5; https://kota.example"
+    )
+    *own, foreign, itself = story.scene().sessions
+    habits = Habits()
+    told = [habits.tells_logins]
+    for session in own:
+        habits.learn(session)
+    told.append(habits.tells_logins)
+    assert habits.foreign_agents(foreign)
+    assert not habits.foreign_agents(own[0])
+    assert not habits.foreign_agents(itself)
+    habits.learn(foreign)
+    habits.learn(foreign)
+    told.append(habits.tells_logins)
+    assert told == [False, True, False]

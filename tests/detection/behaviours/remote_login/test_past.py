@@ -53,6 +53,15 @@ def test_hours_wrap_around_midnight(when: str, odd: bool) -> None:  # noqa: FBT0
     assert _past(("01 23:30", "192.0.2.1")).odd_hour(clock(when)) == odd
 
 
+def test_the_evening_lasts_until_the_town_sleeps() -> None:
+    past = _past(("01 08:00", "192.0.2.1"), ("02 13:00", "192.0.2.1"))
+    night = frozenset(range(23, 24)) | frozenset(range(6))
+    assert past.odd_hour(clock("05 20:30"))
+    assert not past.odd_hour(clock("05 20:30"), night)
+    assert past.odd_hour(clock("05 23:30"), night)
+    assert past.odd_hour(clock("05 02:30"), night)
+
+
 def test_an_account_found_elsewhere_before_and_after_was_at_home_there() -> None:
     logins = _logins(("03 08:00", "192.0.2.1"), ("08 22:00", "203.0.113.1"), ("09 08:00", "192.0.2.1"))
     assert elsewhere(logins[1], logins).settled

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from siaga.intake.formats.audit import AUTH_CSV
 from siaga.intake.formats.audit.columns import Column
 from siaga.intake.formats.audit.event import audit_event, meaning
-from siaga.intake.rows import NO_TIME
+from siaga.intake.formats.linewise import NOWHERE, Mark
+from siaga.intake.rows import NO_TIME, Event
 
 
 def test_an_entry() -> None:
@@ -99,3 +101,25 @@ def test_an_operation_on_one_numbered_record_that_changes_nothing_read_it(
     told: dict[Column, str] = {"actor": "u-7", "action": words, "object": what, "outcome": "izin"}
     assert audit_event((1, 0, 0), 7, told).action == expected
     assert audit_event((1, 0, 0), 7, {**told, "actor": ""}).action != "read"
+
+
+def test_what_tells_one_browser_from_another_has_one_name_in_every_export() -> None:
+    header = (
+        b"createdDateTime,userPrincipalName,ipAddress,countryOrRegion,operatingSystem,deviceId,errorCode,"
+    )
+    header += b"authenticationMethod,sessionId,userAgent"
+    line = b"2025-11-10T03:42:08Z,kas@kota.example,192.0.2.4,ID,Windows10,d-1,0,"
+    line += b"Mobile app notification,s-1,Mozilla/5.0"
+    reader = AUTH_CSV.reader()
+    assert reader.parse(header, NOWHERE) is Mark.HEADER
+    event = reader.parse(line, NOWHERE)
+    assert isinstance(event, Event)
+    told = {
+        "session": "s-1",
+        "user_agent": "Mozilla/5.0",
+        "device": "d-1",
+        "system": "Windows10",
+        "country": "ID",
+    }
+    assert told.items() <= event.detail.items()
+    assert (event.action, event.outcome) == ("login", "success")

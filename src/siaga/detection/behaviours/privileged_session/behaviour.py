@@ -73,7 +73,7 @@ def _judge(scene: Scene, session: Session, habits: Habits) -> Suspicion:
     _failures(scene, session, suspicion)
     odd = habits.odd_hour(session.start_us, session.client)
     _acts(session, habits, suspicion)
-    _manner(scene, session, suspicion)
+    _manner(scene, session, habits, suspicion)
     if not odd and _came_in_well(session) and all(habits.usual_agent(page.agent) for page in session.pages):
         # A common browser is soon matched by chance; at an hour when staff work it speaks for them.
         suspicion.add(-AT_HOME, "", "")
@@ -136,7 +136,7 @@ def _acts(session: Session, habits: Habits, suspicion: Suspicion) -> None:
     suspicion.cite("act", *(move for move, act in session.acts if act.weight >= 2))
 
 
-def _manner(scene: Scene, session: Session, suspicion: Suspicion) -> None:
+def _manner(scene: Scene, session: Session, habits: Habits, suspicion: Suspicion) -> None:
     agents = {page.agent for page in session.pages}
     if any(is_scripted(agent) for agent in agents):
         suspicion.add(2, "a script, not a browser, did it", "dilakukan oleh skrip, bukan peramban")
@@ -151,9 +151,21 @@ def _manner(scene: Scene, session: Session, suspicion: Suspicion) -> None:
         )
     if session.sign_in is None:
         suspicion.add(2, "no login was seen for this session", "tidak terlihat login untuk sesi ini")
+        if habits.tells_logins and habits.foreign_agents(session) and not _signed_in_before(scene, session):
+            suspicion.add(
+                1,
+                "and nobody here ever used its browser",
+                "dan perambannya belum pernah dipakai siapa pun di sini",
+            )
     else:
         suspicion.cite("login", session.sign_in.move)
     suspicion.cite("session", session.pages[0])
+
+
+def _signed_in_before(scene: Scene, session: Session) -> bool:
+    """Say whether the same address ever signed in before: after a long pause a session goes on."""
+    signed = scene.sign_ins.get(session.client, [])
+    return any(one.succeeded and one.move.time_us < session.start_us for one in signed)
 
 
 def _taken(scene: Scene, session: Session) -> list[Move]:

@@ -16,6 +16,9 @@ LONG_DAYS = 3
 EARLY_HOURS, LATE_HOURS = 2, 6
 """People stay up to finish something far more often than they rise early for it."""
 
+SIGNED_SESSIONS, SIGNED_SHARE = 5, 0.8
+"""So many sessions, and so great a share with a login, tell how this site lets its people in."""
+
 OFTEN = 2
 """So many days make an act or a browser usual."""
 
@@ -31,6 +34,9 @@ class Habits:
     """Hours (UTC) of networks that come again and again, before and after."""
     acts: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     agents: dict[bytes, set[int]] = field(default_factory=lambda: defaultdict(set))
+    sessions: int = 0
+    signed: int = 0
+    """How many sessions there were, and how many of them with a login of their own."""
 
     def knows_network(self, client: str) -> bool:
         """Say whether a client's wider network had a session before."""
@@ -70,9 +76,21 @@ class Habits:
         """Say whether staff use this very browser."""
         return agent is not None and len(self.agents.get(agent, ())) >= OFTEN
 
+    @property
+    def tells_logins(self) -> bool:
+        """Say whether nearly every session begins with a login, so that one without is strange."""
+        return self.sessions >= SIGNED_SESSIONS and self.signed >= SIGNED_SHARE * self.sessions
+
+    def foreign_agents(self, session: Session) -> bool:
+        """Say whether browsers did it, and nobody here ever used any of them; a server that asks itself is none."""
+        agents = {page.agent or b"" for page in session.pages}
+        return all(agent.startswith(b"Mozilla/") and agent not in self.agents for agent in agents)
+
     def learn(self, session: Session) -> None:
         """Remember a session as usual."""
         self.networks[wide(session.client)].add(session.start_us // _DAY_US)
+        self.sessions += 1
+        self.signed += session.sign_in is not None
         self.hours.update(page.time_us // _HOUR_US % 24 for page in session.pages)
         day = session.start_us // _DAY_US
         for _, act in session.acts:

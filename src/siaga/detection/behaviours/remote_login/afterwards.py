@@ -10,6 +10,7 @@ from siaga.detection.behaviours.remote_login import uploads
 from siaga.detection.behaviours.remote_login.case import Case
 from siaga.detection.behaviours.remote_login.commands import harmful
 from siaga.detection.behaviours.remote_login.past import HOUR_US, Timeline
+from siaga.detection.behaviours.remote_login.published import Published
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.kinds import Kind, kind_of
 from siaga.intake.rows import NO_TIME
@@ -29,6 +30,7 @@ class Afterwards:
     """Happenings by account and by address, to look up what followed a login."""
 
     happenings: list[Happening]
+    published: Published | None = None
     _by_user: Timeline = field(default_factory=Timeline)
     _by_address: Timeline = field(default_factory=Timeline)
 
@@ -45,7 +47,7 @@ class Afterwards:
         """Add points for administrator's acts, scripts sent, secrets fetched and data taken."""
         self._weigh_acts(login, case)
         mine = self._sent(login)
-        uploads.weigh([h for h in mine if h.event.action == "upload"], case)
+        uploads.weigh([h for h in mine if h.event.action == "upload"], case, self.published)
         secrets = [
             h for h in mine if h.event.action == "download" and _SECRETS.search(h.event.object.lower())
         ]

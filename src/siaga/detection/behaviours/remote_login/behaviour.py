@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from siaga.detection.behaviours.remote_login.afterwards import Afterwards
+from siaga.detection.behaviours.remote_login.browser import Browsers
 from siaga.detection.behaviours.remote_login.case import Case
 from siaga.detection.behaviours.remote_login.credentials import Credentials
 from siaga.detection.behaviours.remote_login.handover import Handover
@@ -21,6 +22,7 @@ from siaga.detection.behaviours.remote_login.past import (
     guess_key,
 )
 from siaga.detection.behaviours.remote_login.population import Population
+from siaga.detection.behaviours.remote_login.published import Published
 from siaga.detection.behaviours.remote_login.strangeness import (
     Before,
     weigh_guesses,
@@ -48,7 +50,7 @@ class RemoteLogin:
     def look(self, scene: Scene) -> Iterator[Signal | Notice]:
         """Take logins in time order, per application and account."""
         uses = _uses(scene.happenings)
-        judge = _Judge(scene.happenings, [h for h in uses if h.event.outcome == "success"])
+        judge = _Judge(scene, [h for h in uses if h.event.outcome == "success"])
         judged: set[tuple[str, str, str]] = set()
         for login in uses:
             event = login.event
@@ -72,9 +74,10 @@ class RemoteLogin:
 class _Judge:
     """Weighs logins in time order, and learns from those that nobody is accused of."""
 
-    happenings: list[Happening]
+    scene: Scene
     good: list[Happening]
     _afterwards: Afterwards = field(init=False)
+    _browsers: Browsers = field(init=False)
     _habit: Habit = field(init=False)
     _population: Population = field(init=False)
     _credentials: Credentials = field(init=False)
@@ -87,12 +90,14 @@ class _Judge:
     _machine: Past = field(default_factory=Past)
 
     def __post_init__(self) -> None:
-        self._afterwards, self._habit = Afterwards(self.happenings), Habit(self.good)
+        self._afterwards = Afterwards(self.scene.happenings, Published(self.scene))
+        self._habit = Habit(self.good)
+        self._browsers = Browsers(self.scene, self.good)
         self._population, self._credentials = Population(self.good), Credentials(self.good)
-        self._handover = Handover(self.happenings)
+        self._handover = Handover(self.scene.happenings)
         for login in self.good:
             self._by_account[login.event.application, login.event.user].append(login)
-        for happening in self.happenings:
+        for happening in self.scene.happenings:
             event = happening.event
             used = event.action in {"login", "session"} and event.outcome == "success"
             if used and event.user and event.time_us != NO_TIME:
@@ -140,10 +145,12 @@ class _Judge:
         roams = self.roams(login)
         weigh_guesses(before, case, known=known)
         if not known and not roams:
-            weigh_place(login, before, case)
+            weigh_place(login, before, case, self.scene.night)
             weigh_guesses_elsewhere(before, case)
         if not known and self._credentials.foreign(login):
             weigh_key(case, roaming=roams)
+        if not known:
+            case.odd(-self._browsers.in_favour(login, past), "", "")
         if self._habit.regular(login):
             case.odd(-REGULAR, "", "")
         self._handover.weigh(login, past, case)
@@ -152,9 +159,9 @@ class _Judge:
 
 
 def _uses(happenings: list[Happening]) -> list[Happening]:
-    """Return logins in time order; where a log shows only transfers, their first in an hour stands for one."""
+    """Return logins in time order; where logs show only an account's transfers, their first in an hour stands for one."""
     found: list[Happening] = []
-    seen: set[tuple[str, str, str]] = set()
+    signing = {h.event.user for h in happenings if h.event.action == "login" and h.event.outcome == "success"}
     hours: set[tuple[str, str, int]] = set()
     for happening in happenings:
         event = happening.event
@@ -162,10 +169,9 @@ def _uses(happenings: list[Happening]) -> list[Happening]:
             continue
         if event.action == "login" and (event.client_ip or event.outcome != "success"):
             found.append(happening)
-            seen.add((event.application, event.user, event.client_ip))
         elif event.action in {"download", "upload"} and event.user and event.client_ip:
             hour = (event.user, event.client_ip, event.time_us // HOUR_US)
-            if (event.application, event.user, event.client_ip) not in seen and hour not in hours:
+            if event.user not in signing and hour not in hours:
                 hours.add(hour)
                 found.append(replace(happening, event=replace(event, action="login", outcome="success")))
     return found

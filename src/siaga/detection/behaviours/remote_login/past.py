@@ -15,8 +15,8 @@ DAY_US = 24 * HOUR_US
 LONG_DAYS = 7
 """Days with good logins from which on a past is long."""
 
-EARLY_HOURS, LATE_HOURS = 2, 6
-"""People stay up to finish something far more often than they rise early for it."""
+EARLY_HOURS, LATE_HOURS, EVENING_HOURS = 2, 6, 9
+"""People stay up to finish something far more often than they rise early for it, from home until the town sleeps."""
 
 ROAMING_NETWORKS, REGULAR_DAYS, REGULAR_TIMES = 5, 5, 3
 
@@ -46,12 +46,15 @@ class Past:
         """Whether there is enough to call something new."""
         return self.days >= 2
 
-    def odd_hour(self, at_us: int) -> bool:
-        """Say whether an hour is well before every known one, and later than overtime reaches."""
+    def odd_hour(self, at_us: int, night: frozenset[int] | None = None) -> bool:
+        """Say whether an hour is well before every known one, and later than overtime reaches.
+
+        `night` are the hours (UTC) at which the site's public sleeps, None where that is not known. As another
+        log's clock may be off, they only lengthen the evening.
+        """
         hour = at_us // HOUR_US % 24
-        return all(
-            (known - hour) % 24 > EARLY_HOURS and (hour - known) % 24 > LATE_HOURS for known in self.hours
-        )
+        late = LATE_HOURS if night is None or hour in night else EVENING_HOURS
+        return all((known - hour) % 24 > EARLY_HOURS and (hour - known) % 24 > late for known in self.hours)
 
 
 def elsewhere(login: Happening, logins: Sequence[Happening]) -> Past:

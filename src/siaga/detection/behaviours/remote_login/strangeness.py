@@ -67,8 +67,11 @@ def weigh_guesses(before: Before, case: Case, *, known: bool) -> None:
         case.suspicion.cite("failed login", before.near[0], before.near[-1])
 
 
-def weigh_place(login: Happening, before: Before, case: Case) -> None:
-    """Add points for a network that the account never came from, and for what goes with it."""
+def weigh_place(login: Happening, before: Before, case: Case, night: frozenset[int] | None = None) -> None:
+    """Add points for a network that the account never came from, and for what goes with it.
+
+    `night` are the hours (UTC) at which the site's public sleeps.
+    """
     event, past = login.event, before.past
     if past.settled:
         case.odd(
@@ -82,7 +85,7 @@ def weigh_place(login: Happening, before: Before, case: Case) -> None:
                 "which for weeks was used from one place only",
                 "yang berminggu-minggu hanya dipakai dari satu tempat",
             )
-        if past.odd_hour(event.time_us):
+        if past.odd_hour(event.time_us, night):
             case.odd(1, "at an hour unusual for this account", "pada jam yang tidak biasa bagi akun ini")
     last = past.last
     if (

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from posixpath import basename, dirname
 
 from siaga.detection.behaviours.remote_login.case import Case
+from siaga.detection.behaviours.remote_login.published import Published
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.kinds import Kind, kind_of
 
@@ -16,8 +17,8 @@ FOLDERS = 3
 """A release touches so many folders: programs, pictures and styles have their own."""
 
 
-def weigh(uploads: Sequence[Happening], case: Case) -> None:
-    """Add points for scripts that were sent; a release that leaves data folders alone gives none."""
+def weigh(uploads: Sequence[Happening], case: Case, published: Published | None = None) -> None:
+    """Add points for scripts that were sent; a release, or pages for the public, outside data folders give none."""
     scripts = [h for h in uploads if h.event.object.lower().endswith((*SCRIPTS, _RULES))]
     misplaced = [h for h in scripts if _among_data(h)]
     if misplaced:
@@ -28,7 +29,7 @@ def weigh(uploads: Sequence[Happening], case: Case) -> None:
             proof=True,
         )
         case.suspicion.cite("upload", *misplaced[:4])
-    elif scripts and not is_release(uploads):
+    elif scripts and not is_release(uploads) and not (published and published.holds(scripts)):
         case.grave(2, "scripts were uploaded afterwards", "sesudahnya skrip diunggah", proof=True)
         case.suspicion.cite("upload", *scripts[:4])
 

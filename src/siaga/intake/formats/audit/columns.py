@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 Column = Literal[
     "time", "date", "clock", "actor", "action", "kind", "object", "client_ip", "outcome", "method", "message",
-    "application", "host", "port", "session", "error",
+    "application", "host", "port", "session", "error", "user_agent", "device", "system", "country",
 ]  # fmt: skip
 
 COLUMNS: tuple[Column, ...] = get_args(Column)
@@ -70,6 +70,13 @@ NAMES: dict[Column, tuple[str, ...]] = {
     "port": ("source_port", "port", "client_port"),
     "session": ("session_id", "session", "sesi", "id_sesi"),
     "error": ("error_code", "errorcode", "sign_in_error_code", "status_error_code"),
+    "user_agent": ("user_agent", "useragent", "http_user_agent", "agent", "ua", "peramban", "browser"),
+    "device": ("device_id", "device_detail_device_id", "registered_device_id", "id_perangkat"),
+    "system": ("operating_system", "device_detail_operating_system", "sistem_operasi", "os"),
+    "country": (
+        "country_or_region", "location_country_or_region", "country", "country_code", "location_country",
+        "negara", "geo_country",
+    ),
 }  # fmt: skip
 """Column to header names in lower case with "_" between words, best first."""
 

@@ -18,6 +18,8 @@ _RENEWED = re.compile(r"previously satisfied|already satisfied|refresh token")
 """How a sign-in is named that only goes on with an earlier one."""
 _BEHIND = " \t\"')]}/"
 """What may stand behind the number of an object."""
+_WHENCE: tuple[Column, ...] = ("session", "user_agent", "device", "system", "country")
+"""What tells one browser of an account from another."""
 _EMPTY: dict[str, str] = {}
 
 
@@ -53,8 +55,9 @@ def audit_event(
         detail["port"] = port
     if error and error != "0":
         detail["error"] = error
-    if session := told.get("session", ""):
-        detail["session"] = session
+    for column in _WHENCE:
+        if value := told.get(column, ""):
+            detail[column] = value
     return Event(
         *place, NO_TIME if time_us is None else time_us, application, action, outcome, told.get("actor", ""),
         ip(told.get("client_ip", "")), told.get("object") or message or kind, message or words,
