@@ -27,19 +27,21 @@ class Past:
 
     networks: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     hours: set[int] = field(default_factory=set)
+    known_days: set[int] = field(default_factory=set)
     last: Happening | None = None
 
     def learn(self, login: Happening) -> None:
         """Remember a good login as usual."""
         event = login.event
         self.networks[wide(event.client_ip)].add(event.time_us // DAY_US)
+        self.known_days.add(event.time_us // DAY_US)
         self.hours.add(event.time_us // HOUR_US % 24)
         self.last = login
 
     @property
     def days(self) -> int:
         """On how many days there were good logins."""
-        return len({day for days in self.networks.values() for day in days})
+        return len(self.known_days)
 
     @property
     def settled(self) -> bool:
