@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,7 +15,9 @@ from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.ledger import Ledger, SiteLedger
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.catch_all import CatchAll, learn
+from siaga.detection.scene.hosts import host_of, own_host
 from siaga.detection.scene.night import night_of
+from siaga.detection.scene.own_calls import without_own_calls
 from siaga.detection.scene.sessions import Session, SignIn, sessions, sign_ins
 from siaga.detection.scene.skew import estimate
 from siaga.detection.scene.staff import staff_networks
@@ -102,8 +104,7 @@ class Scene:
     @cached_property
     def own_host(self) -> bytes:
         """The site's own host name, as most referrers give it; b"" when there are none."""
-        hosts = Counter(_host(move.referrer) for move in self.moves if move.referrer)
-        return max(hosts.items(), key=lambda item: (item[1], item[0]))[0] if hosts else b""
+        return own_host(self.moves)
 
     @property
     def logs_referrers(self) -> bool:
@@ -115,7 +116,7 @@ class Scene:
         """Pairs of path and signature that the site's own links set off: several visitors follow them."""
         seen: dict[tuple[bytes, int], set[str]] = {}
         for move in self.moves:
-            if move.rules and move.referrer and _host(move.referrer) == self.own_host:
+            if move.rules and move.referrer and host_of(move.referrer) == self.own_host:
                 for rule in move.rules:
                     seen.setdefault((move.path, rule), set()).add(wide(move.client))
         return frozenset(pair for pair, networks in seen.items() if len(networks) >= PUBLIC_NETWORKS)
@@ -180,10 +181,6 @@ def _page(move: Move) -> tuple[bytes, bytes]:
     return move.path, _NUMBERS.sub(b"", move.query)[:120]
 
 
-def _host(referrer: bytes) -> bytes:
-    return referrer.partition(b"://")[2].partition(b"/")[0].lower()
-
-
 def _grouped(moves: list[Move], key: Callable[[Move], K]) -> dict[K, list[Move]]:
     found: dict[K, list[Move]] = {}
     for move in moves:
@@ -210,7 +207,8 @@ def scenes(ledger: Ledger, rules: Sequence[RuleFacts], serving: Mapping[str, Seq
         ledger_of_site = ledger.site(name)
         skew = estimate(own[name] + around[name], ledger_of_site)
         mine, around_it = _set_right(own[name], skew), _set_right(own[name] + around[name], skew)
-        found.append(Scene(name, ledger_of_site, moves[name], mine, around_it, rules, skew))
+        visits = without_own_calls(name, moves[name])
+        found.append(Scene(name, ledger_of_site, visits, mine, around_it, rules, skew))
     return found
 
 

@@ -31,7 +31,7 @@ _PAGES, _EXPORT = 2, 1_048_576
 
 def used_secrets(scene: Scene) -> Iterator[Signal]:
     """Follow everybody who was served a settings file to where its passwords open something."""
-    for client, reads in _readers(scene).items():
+    for client, reads in secret_reads(scene).items():
         if wide(client) in scene.staff:
             continue
         first = reads[0].time_us
@@ -43,7 +43,8 @@ def used_secrets(scene: Scene) -> Iterator[Signal]:
             yield _signal(scene, client, reads, pages)
 
 
-def _readers(scene: Scene) -> dict[str, list[Move]]:
+def secret_reads(scene: Scene) -> dict[str, list[Move]]:
+    """Return, by client, the settings files that were really served."""
     found: dict[str, list[Move]] = defaultdict(list)
     for move in scene.moves:
         if not move.rules or move.writes or move.status != 200 or not 0 < move.size <= _LARGEST:

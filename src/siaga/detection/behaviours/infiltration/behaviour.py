@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from siaga.detection.behaviours.infiltration.cloaked import sent_away
 from siaga.detection.behaviours.infiltration.hidden_pages import judge_hidden
 from siaga.detection.behaviours.infiltration.makers import name_makers
+from siaga.detection.behaviours.infiltration.plain import PlainAnswers
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import claims_crawler, from_search
 from siaga.detection.ledger.kinds import Kind
@@ -36,13 +37,16 @@ class Infiltration:
         since: dict[bytes, int] = {}
         for move in asked:
             since.setdefault(move.path, move.time_us)
-        away = sent_away(asked)
+        away, plain = sent_away(asked), PlainAnswers(scene)
         pages = [
             move
             for move in asked
             if scene.answered(move)
             and not _SEARCH_BOX.search(canonical_text(move.query))
-            and (move.path in away or not _is_usual(scene, move, since[move.path]))
+            and (
+                move.path in away
+                or not (_is_usual(scene, move, since[move.path]) or plain.include(move, since[move.path]))
+            )
         ]
         signal = _judge(scene, pages, away) if pages else None
         if signal is None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from siaga.detection.applications.application import Act
 from siaga.detection.behaviours.privileged_session.guarded import GuardedPages
 from siaga.detection.behaviours.privileged_session.habits import Habits
+from siaga.detection.behaviours.privileged_session.leaked import LeakedSecrets
+from siaga.detection.behaviours.privileged_session.realms import Realms, is_in_tool
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import is_scripted
 from siaga.detection.ledger.kinds import Kind
@@ -31,6 +33,7 @@ FEW_FAILURES = 3
 MANY_FAILURES, FAILURES_ELSEWHERE = 10, 20
 _HOUR_US = 3_600_000_000
 _DUMP_BYTES = 2_048
+_WHOLE_DATABASE = 10 * 1_048_576
 _TAKING = frozenset({"backup", "export"})
 
 
@@ -44,12 +47,16 @@ class PrivilegedSession:
         guarded = GuardedPages(scene)
         inside = [s for s in scene.sessions if not is_loopback(s.client) and guarded.proves(s)]
         regular = regulars(inside)
-        habits = Habits(night=scene.night, regular=_hours(inside, regular))
+        realms = Realms(inside, lambda own: Habits(night=scene.night, regular=_hours(own, regulars(own))))
+        leaked = LeakedSecrets(scene)
         for session in inside:
-            if habits.knows_network(session.client) and not scene.attackers.get(session.client):
+            habits = realms.habits(session)
+            if realms.know(session) and not scene.attackers.get(session.client):
                 habits.learn(session)
                 continue
             suspicion = _judge(scene, session, habits)
+            if habits.settled:
+                _exported(session, leaked, suspicion)
             if wide(session.client) in regular and not habits.odd_hour(session.start_us, session.client):
                 suspicion.add(-REGULAR, "", "")
             if suspicion.points >= NEEDED:
@@ -134,6 +141,25 @@ def _acts(session: Session, habits: Habits, suspicion: Suspicion) -> None:
     for place, act in enumerate(weighty[:3]):
         suspicion.add(act.weight if place == 0 else 1, act.text_en, act.text_id)
     suspicion.cite("act", *(move for move, act in session.acts if act.weight >= 2))
+
+
+def _exported(session: Session, leaked: LeakedSecrets, suspicion: Suspicion) -> None:
+    """Weigh a leaked password where a whole database left: its keepers take all of it too.
+
+    Whoever has read a password does not have to guess it.
+    """
+    whole = any(
+        act.name in _TAKING and move.served and move.size >= _WHOLE_DATABASE for move, act in session.acts
+    )
+    read = leaked.before(session) if whole and not session.failures_before and is_in_tool(session) else None
+    if read is not None:
+        shown = read.path.decode("utf-8", "backslashreplace")
+        suspicion.add(
+            2,
+            f"{shown}, where such passwords stand, had been served to {read.client} before",
+            f"{shown}, tempat sandi semacam itu tertulis, sebelumnya dilayani kepada {read.client}",
+        )
+        suspicion.cite("secret", read)
 
 
 def _manner(scene: Scene, session: Session, habits: Habits, suspicion: Suspicion) -> None:

@@ -6,6 +6,7 @@ import re
 
 from siaga.detection.applications.meaning import login_of, privileged_page_of
 from siaga.detection.behaviours.web_shell.arrival import Arrival
+from siaga.detection.behaviours.web_shell.colleagues import is_shared_work
 from siaga.detection.behaviours.web_shell.honest import place_of
 from siaga.detection.behaviours.web_shell.usage import Usage
 from siaga.detection.ledger.kinds import Kind
@@ -51,7 +52,7 @@ def is_established(figures: PathFigures) -> bool:
 
 
 def belongs(scene: Scene, moves: list[Move], answered: list[Move]) -> bool:
-    """Say whether a script is the site's own: an application's page, a known hole, or linked from pages."""
+    """Say whether a script is the site's own: an application's page, a known hole, linked, or shared work."""
     if place_of(moves[0].path) & Kind.ODD_PLACE:
         return False
     if any(privileged_page_of(move) or login_of(move) for move in moves[:3]):
@@ -60,7 +61,7 @@ def belongs(scene: Scene, moves: list[Move], answered: list[Move]) -> bool:
         return True
     own = moves[0].path
     linked = sum(1 for move in answered if move.referrer and own not in move.referrer)
-    return linked * 2 > len(answered)
+    return linked * 2 > len(answered) or is_shared_work(scene, answered)
 
 
 def is_random(path: bytes) -> bool:
