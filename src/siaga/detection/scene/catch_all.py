@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 from siaga.detection.ledger.moves import Move
 
@@ -22,6 +23,8 @@ _CONTENT = frozenset({"gambling"})
 _NUMBERS = re.compile(rb"\d+")
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+_MANY_TIMES = 50
 
 _SLACK = 8
 """Bytes by which a catch-all may vary for reasons of its own (a clock, a counter)."""
@@ -125,8 +128,10 @@ def _band(probes: Iterable[tuple[Move, frozenset[str]]]) -> tuple[int, int] | No
     paths = len(asked)
     if paths < PROBED_PATHS or len(seen) < PROBED_FAMILIES or sum(asked.values()) * 10 < 9 * paths:
         return None
-    ordered = sorted(size for size in sizes if size > 0)
-    if not ordered:
+    usual = median(sizes) if sizes else 0
+    # One and the same page for most is told by its size; what is many times as long is no page at all.
+    ordered = sorted(size for size in sizes if 0 < size <= _MANY_TIMES * usual)
+    if not ordered or 2 * sum(abs(size - usual) <= _SLACK for size in sizes) >= len(sizes):
         return None
     # The outermost answers may be real finds: the band is what the middle nine tenths span, and a bit.
     low, high = ordered[len(ordered) // 20], ordered[-1 - len(ordered) // 20]
