@@ -11,6 +11,11 @@ from siaga.intake.formats.template.format import (
     from_text,
 )
 
+_HOST_MIDDLE = (
+    '$remote_addr - $remote_user [$time_local] $host "$request" $status $body_bytes_sent'
+    ' "$http_referer" "$http_user_agent"'
+)
+
 LAYOUTS: dict[str, str] = {
     "nginx-ingress": NGINX_COMBINED
     + " $request_length $request_time [$proxy_upstream_name] [$proxy_alternative_upstream_name]"
@@ -46,6 +51,11 @@ LAYOUTS: dict[str, str] = {
     "lighttpd": '%h %V %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
     "nginx-zimbra": '$remote_addr:$remote_port - $remote_user [$time_local]  "$request" $status $bytes_sent'
     ' "$http_referer" "$http_user_agent" "$upstream_addr" "$server_addr:$server_port"',
+    "nginx-host-middle-forwarded-timed": _HOST_MIDDLE + ' "$http_x_forwarded_for" $request_time',
+    "nginx-host-middle-timed-upstream": _HOST_MIDDLE + " $request_time $upstream_response_time",
+    "nginx-host-middle-forwarded": _HOST_MIDDLE + ' "$http_x_forwarded_for"',
+    "nginx-host-middle-timed": _HOST_MIDDLE + " $request_time",
+    "nginx-host-middle": _HOST_MIDDLE,
     "confluence": "%t %{X-AUSERNAME}o %I %h %r %s %{ms}Tms %b %{Referer}i %{User-Agent}i",
     "tomcat-milliseconds": '%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i" %{ms}Tms',
 }
