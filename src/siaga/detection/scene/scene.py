@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from siaga.detection.applications.meaning import act_of, privileged_page_of
@@ -15,6 +15,7 @@ from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.ledger import Ledger, SiteLedger
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.catch_all import CatchAll, learn
+from siaga.detection.scene.estate import Estate
 from siaga.detection.scene.hosts import host_of, own_host
 from siaga.detection.scene.night import night_of
 from siaga.detection.scene.own_calls import without_own_calls
@@ -50,6 +51,7 @@ class Scene:
     around: list[Happening]
     rules: Sequence[RuleFacts]
     skew_seconds: dict[str, int] = field(default_factory=dict)
+    estate: Estate = field(default_factory=Estate)
 
     @cached_property
     def by_client(self) -> dict[str, list[Move]]:
@@ -202,13 +204,16 @@ def scenes(ledger: Ledger, rules: Sequence[RuleFacts], serving: Mapping[str, Seq
         own[happening.owner].append(happening)
         for site in serving.get(happening.owner, ()):
             around[site].append(happening)
-    found = []
+    found: list[Scene] = []
+    estate = Estate()
     for name in sorted({*ledger.sites, *own}):
         ledger_of_site = ledger.site(name)
         skew = estimate(own[name] + around[name], ledger_of_site)
         mine, around_it = _set_right(own[name], skew), _set_right(own[name] + around[name], skew)
         visits = without_own_calls(name, moves[name])
-        found.append(Scene(name, ledger_of_site, visits, mine, around_it, rules, skew))
+        scene = Scene(name, ledger_of_site, visits, mine, around_it, rules, skew, estate)
+        estate.add(name, partial(getattr, scene, "sign_ins"))
+        found.append(scene)
     return found
 
 

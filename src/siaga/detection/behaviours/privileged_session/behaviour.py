@@ -29,6 +29,9 @@ REGULAR = 3
 AT_HOME = 1
 """Points taken away from a session with a browser that staff use, and from one after a reset by mail."""
 
+SHUT_DOORS = 3
+"""Other sites that refused an address from which on it tries all doors."""
+
 FEW_FAILURES = 3
 MANY_FAILURES, FAILURES_ELSEWHERE = 10, 20
 _HOUR_US = 3_600_000_000
@@ -113,6 +116,13 @@ def _failures(scene: Scene, session: Session, suspicion: Suspicion) -> None:
     if own:
         failed = [s.move for s in scene.sign_ins.get(session.client, []) if not s.succeeded]
         suspicion.cite("failed login", *failed[:1], *failed[-1:])
+    shut = scene.estate.refused_elsewhere(session.client, scene.site)
+    if session.sign_in is not None and shut >= SHUT_DOORS:
+        suspicion.add(
+            4,
+            f"the same address was refused at the logins of {shut} other sites",
+            f"alamat yang sama ditolak di halaman masuk {shut} situs lain",
+        )
     start = session.start_us
     elsewhere = sum(
         1

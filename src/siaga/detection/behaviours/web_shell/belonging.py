@@ -7,6 +7,7 @@ import re
 from siaga.detection.applications.meaning import login_of, privileged_page_of
 from siaga.detection.behaviours.web_shell.arrival import Arrival
 from siaga.detection.behaviours.web_shell.colleagues import is_shared_work
+from siaga.detection.behaviours.web_shell.file_managers import is_file_manager
 from siaga.detection.behaviours.web_shell.honest import place_of
 from siaga.detection.behaviours.web_shell.usage import Usage
 from siaga.detection.ledger.kinds import Kind
@@ -53,6 +54,8 @@ def is_established(figures: PathFigures) -> bool:
 
 def belongs(scene: Scene, moves: list[Move], answered: list[Move]) -> bool:
     """Say whether a script is the site's own: an application's page, a known hole, linked, or shared work."""
+    if is_file_manager(moves[0].path):
+        return True
     if place_of(moves[0].path) & Kind.ODD_PLACE:
         return False
     if any(privileged_page_of(move) or login_of(move) for move in moves[:3]):
