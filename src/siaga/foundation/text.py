@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from urllib.parse import unquote_to_bytes
+
+from siaga.foundation.remembering import remembering
 
 _ROUNDS = 4
 
 
-@lru_cache(maxsize=20_000)
+@remembering(20_000)
 def canonical_text(value: bytes) -> str:
     """Return a value percent-decoded up to four times, `+` as blank, in lower case.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import count
 
 from siaga.detection.applications.application import Act, Application, Login, Pattern, Reset, all_applications
 from siaga.detection.applications.request import Request
 from siaga.foundation.pattern_set import PatternSet
+from siaga.foundation.remembering import remembering
 from siaga.foundation.urls import plain_path
 
 
@@ -49,7 +50,7 @@ def _all() -> tuple[_Candidates, PatternSet]:
     return known, PatternSet([pattern.path for pattern in known.patterns])
 
 
-@lru_cache(maxsize=50_000)
+@remembering(50_000)
 def _candidates(path: bytes, bare: bool = False) -> _Candidates:  # noqa: FBT001, FBT002 - a key of the cache
     """Return what a path may mean; `bare` leaves out what asks for a query: most requests have none."""
     known, patterns = _all()

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from ipaddress import ip_address, ip_network
 
+from siaga.foundation.remembering import remembering
+
 _SCRIPTED = re.compile(
     rb"(?i)^$|curl/|wget/|python|aiohttp|httpx|go-http-client|java/|okhttp|libwww|lwp::|perl|ruby|php/|guzzle|"
     rb"axios|node-fetch|undici|powershell|winhttp|scrapy|mechanize|hydra|sqlmap|nikto|wpscan|nuclei|tcl/|httpclient|"
@@ -31,14 +33,30 @@ _CRAWLER_NETWORKS = tuple(
 )  # fmt: skip
 
 
+# Few agents and referrers stand on many lines.
+@remembering(20_000)
+def _scripted(agent: bytes) -> bool:
+    return _SCRIPTED.search(agent) is not None
+
+
+@remembering(20_000)
+def _crawls(agent: bytes) -> bool:
+    return _CRAWLER.search(agent) is not None
+
+
+@remembering(20_000)
+def _searches(referrer: bytes) -> bool:
+    return _SEARCH_REFERRER.search(referrer) is not None
+
+
 def is_scripted(agent: bytes | None) -> bool:
     """Say whether a user agent names a script or library; an absent one does too."""
-    return agent is None or bool(_SCRIPTED.search(agent))
+    return agent is None or _scripted(agent)
 
 
 def claims_crawler(agent: bytes | None) -> bool:
     """Say whether a user agent claims to be a search engine's crawler."""
-    return agent is not None and bool(_CRAWLER.search(agent))
+    return agent is not None and _crawls(agent)
 
 
 @lru_cache(maxsize=50_000)
@@ -53,4 +71,4 @@ def from_crawler_network(client: str) -> bool:
 
 def from_search(referrer: bytes | None) -> bool:
     """Say whether a request came from a search engine's result page."""
-    return referrer is not None and bool(_SEARCH_REFERRER.search(referrer))
+    return referrer is not None and _searches(referrer)

@@ -85,13 +85,8 @@ def _bit(client: bytes) -> int:
     return 1 << ((crc32(client) * 0x9E37_79B1 & 0xFFFF_FFFF) >> 26)
 
 
-@lru_cache(maxsize=20_000)
-def _crawls(agent: bytes) -> bool:
-    return claims_crawler(agent)
-
-
 def _crawling(column: Coded) -> Mask:
-    yes = np.array([_crawls(value) for value in column.values] + [False], np.bool_)
+    yes = np.array([claims_crawler(value) for value in column.values] + [False], np.bool_)
     found: Mask = yes[column.codes]
     return found
 

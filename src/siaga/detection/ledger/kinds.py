@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from siaga.detection.applications.meaning import may_mean_something
 from siaga.foundation.pattern_set import PatternSet
+from siaga.foundation.remembering import remembering
 from siaga.foundation.urls import plain_path
 
 
@@ -134,7 +135,7 @@ def _patterns() -> tuple[PatternSet, tuple[int, ...]]:
     return PatternSet(list(_LOOKS)), tuple(_LOOKS.values())
 
 
-@lru_cache(maxsize=50_000)
+@remembering(50_000)
 def kind_of(path: bytes) -> int:
     """Sort one path (without query) into its kinds; letters and percent-encoding don't matter."""
     text = plain_path(path)

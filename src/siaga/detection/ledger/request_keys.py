@@ -11,10 +11,10 @@ from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.number_set import Numbers
 from siaga.detection.ledger.quota import mixed
 from siaga.detection.ledger.room import number_of
+from siaga.foundation.remembering import SHORT
 from siaga.intake.rows import Int64s
 
-# Clients, paths and methods come back block after block.
-_number = lru_cache(maxsize=30_000)(number_of)
+_remembered = lru_cache(maxsize=30_000)(number_of)
 
 REFUSED = (400, 403, 404, 405, 410)
 """Answers after which an attack on that address is over: what was refused a hundred times tells no more."""
@@ -44,6 +44,11 @@ def keys_of(digest: Digest, chosen: Int64s, owners: list[str], owner_of: Int64s)
     what = by_path[path] ^ verbs[digest.rows.method.codes[chosen] + 1] ^ _signatures(digest)[chosen]
     found: Numbers = by_client[client] ^ np.where(vain, np.uint64(_number(b"in vain")), what)
     return found
+
+
+def _number(*parts: str | bytes) -> int:
+    """Return a key's number; clients, paths and methods come back block after block."""
+    return _remembered(*parts) if len(parts[-1]) <= SHORT else number_of(*parts)
 
 
 def _signatures(digest: Digest) -> Numbers:

@@ -11,13 +11,14 @@ from siaga.detection.ledger.facts import Mask, RowFacts
 from siaga.detection.ledger.interest import HomeSampler, interesting
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.pairs import Pairs
+from siaga.foundation.remembering import SHORT
 from siaga.intake.rows import Int32s, Int64s
 
 STRAY = 10
 """Lines of a host name that may still be put down to the site of its file, before the name is believed."""
 
 MOST_PATHS = 30_000
-"""Paths of a part that are counted; what is beyond counts as new, so that more is picked, never less."""
+"""Short paths of a part that are counted; all others count as new, so that more is picked, never less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Selector:
         counts = (before + np.bincount(paths.of_row, minlength=len(paths)))[asked].tolist()
         settled = [self._lines.get(host, 0) >= STRAY for host in hosts]
         for key, count, owner in zip(keys, counts, paths.owner[asked].tolist(), strict=True):
-            if settled[owner] and (len(seen) < self._most or key in seen):
+            if settled[owner] and len(key[1]) <= SHORT and (len(seen) < self._most or key in seen):
                 seen[key] = count
         for host, lines in zip(hosts, np.bincount(view.host_of, minlength=len(hosts)).tolist(), strict=True):
             if len(self._lines) < self._most or host in self._lines:

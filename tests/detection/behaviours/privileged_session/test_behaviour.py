@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tests.detection.behaviours.story import BROWSER, Story, clock
 
 from siaga.detection.behaviours.privileged_session.behaviour import BEHAVIOUR
-from siaga.detection.scene.estate import Estate
-from siaga.detection.scene.sessions import GENERIC, SignIn
 from siaga.findings.shape import Signal
 
 STAFF, BAD = "192.0.2.140", "203.0.113.77"
@@ -132,22 +128,6 @@ def test_a_guessed_password_counts_its_failures() -> None:
     assert "30 failed logins" in signal.why
     assert "30 kali gagal masuk" in signal.why_id
     assert "failed login" in {witness.role for witness in signal.witnesses}
-
-
-@pytest.mark.parametrize(("others", "found"), [(8, True), (2, False)])
-def test_whoever_was_refused_on_many_other_sites_is_no_colleague(others: int, found: bool) -> None:  # noqa: FBT001
-    story = _office()
-    _login(story, "12 02:10", BAD, linked=False)
-    estate = Estate()
-    refused = {BAD: [SignIn(story.moves()[0], GENERIC, succeeded=False)]}
-    for number in range(others):
-        estate.add(f"desa{number}.example", lambda: refused)
-    entered = {BAD: [SignIn(story.moves()[0], GENERIC, succeeded=True)]}
-    estate.add("kota.example", lambda: entered)
-    signals = [
-        seen for seen in BEHAVIOUR.look(replace(story.scene(), estate=estate)) if isinstance(seen, Signal)
-    ]
-    assert bool(signals) == found
 
 
 def test_failed_logins_alone_are_no_entry() -> None:

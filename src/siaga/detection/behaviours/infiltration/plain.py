@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from statistics import median
 
 from siaga.detection.ledger.agents import claims_crawler, from_search
@@ -47,6 +47,10 @@ class PlainAnswers:
                 found[_is_phone(move)].append(move)
         return found
 
+    @cached_property
+    def _sizes(self) -> dict[bool, list[int]]:
+        return {phone: sorted(move.size for move in visits) for phone, visits in self._visits.items()}
+
     def include(self, asked: Move, since_us: int) -> bool:
         """Say whether people got the same around that time without asking for anything.
 
@@ -55,9 +59,14 @@ class PlainAnswers:
         """
         if asked.status != 200 or asked.size <= 0:
             return False
-        visits = self._visits[_is_phone(asked)]
-        around = _around(visits, asked.time_us)
+        phone = _is_phone(asked)
         slack = max(_SLACK, _SHARE * asked.size) if asked.kind & Kind.HOME else _SLACK
+        sizes = self._sizes.get(phone, [])
+        if bisect_right(sizes, asked.size + slack) - bisect_left(sizes, asked.size - slack) < CLIENTS:
+            # Nobody ever got that: most gambling pages end here.
+            return False
+        visits = self._visits[phone]
+        around = _around(visits, asked.time_us)
         alike = [move for move in around if abs(move.size - asked.size) <= slack]
         if len({move.client for move in alike}) < CLIENTS or 2 * len(alike) < len(around):
             return False
@@ -78,4 +87,9 @@ def _is_searching(move: Move) -> bool:
 
 
 def _is_phone(move: Move) -> bool:
-    return bool(move.agent and _PHONE.search(move.agent))
+    return _names_phone(move.agent or b"")
+
+
+@lru_cache(maxsize=20_000)
+def _names_phone(agent: bytes) -> bool:
+    return _PHONE.search(agent) is not None
