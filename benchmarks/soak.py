@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ SIAGA = str(Path(sys.executable).with_name("siaga"))
 FUZZ = str(Path(__file__).with_name("fuzz_formats.py"))
 PEAK_MB = 600.0
 LONG_BYTES = 100 * 1024 * 1024
+LONG_PATHS = 100_000
 ANSWERS = frozenset({0, 10, 20})
 """Exit statuses that are an answer; any other is a failure of ours."""
 
@@ -62,6 +64,9 @@ def _rows(wanted: list[str], seconds: int, lines: int, folder: Path) -> Iterator
             mixed_lines.write(log, lines)
             yield _within("lines of the examples", f"{lines:,} lines", cost([SIAGA, "check", "-q", str(log)]))
             log.unlink()
+        _long_paths(log)
+        yield _within("paths of 7,000 bytes", f"{LONG_PATHS:,} lines", cost([SIAGA, "check", "-q", str(log)]))
+        log.unlink()
     if "line" in wanted:
         yield _within("one line of 100 MiB", "", cost([SIAGA, "check", "-q", str(_long_line(folder))]))
 
@@ -80,6 +85,19 @@ def _fuzzing(seconds: int, folder: Path) -> Row:
 def _within(name: str, what: str, done: Cost) -> Row:
     value = f"{what} {done.peak_mb:.0f} MB, {done.cpu:.0f} s CPU".strip()
     return Row(name, value, f"<= {PEAK_MB:.0f} MB", done.status in ANSWERS and done.peak_mb <= PEAK_MB)
+
+
+def _long_paths(log: Path) -> None:
+    """Write requests for different paths about as long as servers let them be, with agents to match."""
+    dice = random.Random(7)  # noqa: S311 - filler, no secret
+    with log.open("wb") as out:
+        for number in range(LONG_PATHS):
+            clock = f"{number // 3600 % 24:02}:{number // 60 % 60:02}:{number % 60:02}"
+            path, agent = dice.randbytes(3_500).hex(), dice.randbytes(500).hex()
+            out.write(
+                f"203.0.113.{number % 250} - - [10/Mar/2026:{clock} +0700] "
+                f'"GET /{path} HTTP/1.1" 404 153 "-" "{agent}"\n'.encode()
+            )
 
 
 def _long_line(folder: Path) -> Path:
