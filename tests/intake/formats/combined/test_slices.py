@@ -35,7 +35,7 @@ def column_of(values: list[bytes], clean: Callable[[bytes], bytes] | None = None
     nothing = np.empty(0, np.int64)
     view = np.frombuffer(data, np.uint8)
     skeleton = Structure(data, base=0, ascii=True, view=view, start=nothing, end=nothing,
-        quotes=nothing, first_quote=nothing, quote_count=nothing)  # fmt: skip
+        quotes=nothing, prior=view[:0], first_quote=nothing, quote_count=nothing)  # fmt: skip
     return coded(skeleton, start, end, clean)
 
 

@@ -26,6 +26,9 @@ def test_lines_and_quotes_are_found(pieces: list[bytes]) -> None:
         first, count = int(skeleton.first_quote[row]), int(skeleton.quote_count[row])
         quotes = skeleton.quotes[first : first + count].tolist()
         assert quotes == [start + at for at, byte in enumerate(line) if byte == 34]
+        assert [skeleton.view[quote - 1] for quote in quotes] == skeleton.prior[
+            first : first + count
+        ].tolist()
 
 
 @given(pieces=TEXT)

@@ -61,7 +61,7 @@ def _vector_rows(skeleton: Structure, rows: Int64s) -> tuple[Int64s, Part | None
     opening, closing = skeleton.quotes[first], skeleton.quotes[first + 1]
     before, after = Frames(data, opening - _BEFORE, _BEFORE + 1), Frames(data, closing - 1, 16)
     status, good = fields.statuses(after.words(1 + 1))
-    good &= (after.bytes[:, 0] != BACKSLASH) & like(before.words(_BEFORE - 7), b'?????] "')[1]
+    good &= (skeleton.prior[first + 1] != BACKSLASH) & like(before.words(_BEFORE - 7), b'?????] "')[1]
     # Exactly one blank before the stamp; other spacing goes the exact way.
     blank = before.words(0)
     bracket = opening - _BEFORE + 2
@@ -98,15 +98,13 @@ class _Tails:
 
 def _tails(skeleton: Structure, first: Int64s, closing: Int64s, long: Mask, end: Int64s) -> _Tails:
     """Find `"referrer" "agent"` in the long rows; common lines have neither: their slices are empty."""
-    quotes, view, words = skeleton.quotes, skeleton.view, skeleton.words
+    quotes, prior = skeleton.quotes, skeleton.prior
     every = bool(long.all())
-    third, fourth, fifth, sixth = (
-        quotes[first + n] if every else quotes[np.where(long, first + n, first)] for n in (2, 3, 4, 5)
-    )
+    at = [first + n if every else np.where(long, first + n, first) for n in (2, 3, 4, 5)]
+    third, fourth, fifth, sixth = (quotes[place] for place in at)
     # Two quotes with one blank between, none of them escaped.
-    between = words[fourth - 1]
-    good = like(between, b'?" "????')[1] & (byte(between, 0) != BACKSLASH) & (fifth - fourth == 2)
-    good &= (view[third - 1] == BLANK) & (view[sixth - 1] != BACKSLASH)
+    good = (fifth - fourth == 2) & (prior[at[2]] == BLANK) & (prior[at[1]] != BACKSLASH)
+    good &= (prior[at[0]] == BLANK) & (prior[at[3]] != BACKSLASH)
     if every:
         return _Tails(third - 1, (third + 1, fourth), (fifth + 1, sixth), sixth + 1, good)
     referrer, agent = (

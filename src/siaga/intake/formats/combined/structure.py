@@ -35,8 +35,8 @@ class Structure:
     """The skeleton of a block.
 
     `data` is the block, from position `base` on; `start` and `end` are positions in it (end leaves out
-    the line end). `quotes` holds the positions of all quotes in order; line i owns
-    `quotes[first_quote[i]:first_quote[i] + quote_count[i]]`. `ascii` says that no byte is beyond ASCII.
+    the line end). `quotes` holds the positions of all quotes in order, `prior` the byte before each; line i
+    owns `quotes[first_quote[i]:first_quote[i] + quote_count[i]]`. `ascii` says that no byte is beyond ASCII.
     """
 
     data: bytes
@@ -46,6 +46,7 @@ class Structure:
     start: Int64s
     end: Int64s
     quotes: Int64s
+    prior: Bytes
     first_quote: Int64s
     quote_count: Int64s
 
@@ -68,24 +69,23 @@ def index(block: bytes) -> Structure:
     whole = len(block) >= PADDED and block.endswith(b"\n")
     base, data = (0, block) if whole else (MARGIN, _padded(block))
     view = np.frombuffer(data, np.uint8)
-    places, marks, ascii_only = _marks(view)
+    places, marks, prior, ascii_only = _marks(view)
     is_newline = marks == NEWLINE
     newline_at = np.flatnonzero(is_newline)
     newlines = places[newline_at]
-    quotes = places[~is_newline]
+    is_quote = ~is_newline
     start = np.empty_like(newlines)
     if len(newlines):
         start[0] = base
         start[1:] = newlines[:-1] + 1
-    # Where a quote stands before the line end, as nearly everywhere, there is no carriage return.
-    loose = np.flatnonzero(places[newline_at - 1] != newlines - 1)
-    end = newlines.copy()
-    end[loose] -= view[newlines[loose] - 1] == RETURN
+    end = newlines - (prior[newline_at] == RETURN)
     end = np.maximum(end, start)
     quotes_before = newline_at - np.arange(len(newlines))
     first_quote = np.concatenate((np.zeros(min(1, len(newlines)), np.int64), quotes_before[:-1]))
     count = quotes_before - first_quote
-    return Structure(data, base, ascii_only, view, start, end, quotes, first_quote, count)
+    return Structure(
+        data, base, ascii_only, view, start, end, places[is_quote], prior[is_quote], first_quote, count
+    )
 
 
 def _padded(block: bytes) -> bytes:
@@ -93,24 +93,26 @@ def _padded(block: bytes) -> bytes:
     return b"".join((pad, block, b"" if block.endswith(b"\n") or not block else b"\n", pad))
 
 
-def _marks(view: Bytes) -> tuple[Int64s, Bytes, bool]:
-    """Return where newlines and quotes stand, which of both each is, and whether all bytes are ASCII."""
+def _marks(view: Bytes) -> tuple[Int64s, Bytes, Bytes, bool]:
+    """Return newlines' and quotes' places, each mark, the byte before it, and whether all is ASCII."""
     # In pieces that stay in the processor's cache, and all that looks at every byte in one go.
-    found, kinds, beyond = [], [], np.uint64(0)
+    found, kinds, priors, beyond = [], [], [], np.uint64(0)
     for start in range(0, len(view), PIECE):
         piece = view[start : start + PIECE]
         places = np.flatnonzero(piece | _DIFFERENT == _BOTH)
         kinds.append(piece[places])
         places += start
         found.append(places)
+        # Before the very first byte stands the last one: a line end, or padding.
+        priors.append(view[places - 1])
         words = len(piece) // WORD * WORD
         beyond |= np.bitwise_or.reduce(piece[:words].view(np.uint64), initial=np.uint64(0))
         beyond |= np.bitwise_or.reduce(piece[words:], initial=np.uint8(0)).astype(np.uint64)
-    places, marks = np.concatenate(found), np.concatenate(kinds)
+    places, marks, prior = np.concatenate(found), np.concatenate(kinds), np.concatenate(priors)
     right = (marks == NEWLINE) | (marks == QUOTE)
     if not right.all():
-        places, marks = places[right], marks[right]
-    return places, marks, not beyond & _BEYOND_ASCII
+        places, marks, prior = places[right], marks[right], prior[right]
+    return places, marks, prior, not beyond & _BEYOND_ASCII
 
 
 def lines_of(structure: Structure, rows: Int64s, *, offset: int, first_line: int) -> Lines:
