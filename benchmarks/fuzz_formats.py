@@ -148,7 +148,8 @@ def _whole(reading: Reading) -> None:
 
 
 def _lines(parsed: Parsed) -> int:
-    return parsed.rows + len(parsed.events) + parsed.unparsed + parsed.headers + parsed.blank
+    pieces = parsed.rows + len(parsed.events) + parsed.unparsed - parsed.shared
+    return pieces + parsed.headers + parsed.blank
 
 
 def _same(got: int, wanted: int, what: str) -> None:

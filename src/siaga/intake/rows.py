@@ -143,6 +143,8 @@ class Reading:
     headers: int = 0
     blank: int = 0
     invalid_utf8: int = 0
+    shared: int = 0
+    """Events and unparsed pieces that stand on a line which is counted already (objects of a document)."""
 
 
 if TYPE_CHECKING:

@@ -94,7 +94,7 @@ class Fold:
         tally.blank += parsed.blank
         tally.invalid_utf8 += parsed.invalid_utf8
         tally.over_long += len(parsed.over_long)
-        tally.lines += read + parsed.unparsed + parsed.headers + parsed.blank
+        tally.lines += read + parsed.unparsed + parsed.headers + parsed.blank - parsed.shared
         return tally
 
     def _add_digest(

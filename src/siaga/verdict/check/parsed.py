@@ -46,6 +46,7 @@ class Parsed:
     headers: int = 0
     blank: int = 0
     invalid_utf8: int = 0
+    shared: int = 0
     over_long: tuple[OverLong, ...] = ()
 
     def shift(self, lines: int) -> None:

@@ -118,6 +118,7 @@ class FileParser:
             headers=reading.headers,
             blank=reading.blank,
             invalid_utf8=reading.invalid_utf8,
+            shared=reading.shared,
             over_long=block.over_long,
         )
         self._match_unread(block, reading.unparsed, parsed)

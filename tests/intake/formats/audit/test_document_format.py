@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from siaga.intake.block import Block, LogFile
 from siaga.intake.formats import ALL_FORMATS
@@ -59,6 +61,35 @@ def test_every_line_of_an_indented_document_is_in_one_place() -> None:
     reading = _read(data)
     assert len(reading.events) + reading.headers + reading.blank == data.count(b"\n")
     assert reading.blank == 1
+
+
+def test_objects_on_one_line_are_one_line() -> None:
+    reading = _read(LAYOUTS["one line"].encode())
+    assert len(reading.events) - reading.shared == 1
+    assert (reading.headers, reading.blank) == (0, 0)
+
+
+@given(
+    pieces=st.lists(
+        st.sampled_from([json.dumps(ENTRIES[0]), "{", "}", "[", "]", ",", "\n", '"', '{"a": [1]}']),
+        max_size=30,
+    ),
+    cut=st.integers(0, 30),
+)
+def test_lines_add_up_whatever_comes(pieces: list[str], cut: int) -> None:
+    data = "".join(pieces).encode()
+    head = data[: data.find(b"\n", cut) + 1]
+    reader, file, lines = AuditDocumentFormat().reader(), LogFile("a", "a"), 0
+    for block in (
+        Block(file, head, 0, 1),
+        Block(file, data[len(head) :], len(head), 1 + head.count(b"\n"), last=True),
+    ):
+        reading = reader.read(block)
+        lines += (
+            len(reading.events) + len(reading.unparsed) - reading.shared + reading.headers + reading.blank
+        )
+        assert reading.headers >= 0
+    assert lines == data.count(b"\n") + (bool(data) and not data.endswith(b"\n"))
 
 
 def test_objects_that_tell_nothing_and_torn_ones_are_unparsed() -> None:

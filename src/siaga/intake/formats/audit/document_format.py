@@ -42,14 +42,16 @@ class DocumentReader:
             else:
                 unread.append(place)
         blank = sum(not line for line in lines.lines)
+        counted = sum(1 for number in begun if lines.lines[number - block.first_line])
         return Reading(
             block,
             None,
             events,
             _lines(unread),
-            headers=max(0, len(lines.lines) - blank - len(begun)),
+            headers=len(lines.lines) - blank - counted,
             blank=blank,
             invalid_utf8=invalid_utf8(lines),
+            shared=len(events) + len(unread) - counted,
         )
 
 
