@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from siaga.detection.scene.estate import Estate
@@ -18,7 +20,7 @@ def _estate(entered: int, refused: int) -> Estate:
         signed = [SignIn(post("/masuk"), GENERIC, succeeded=False)]
         if number < entered:
             signed.append(SignIn(post("/masuk"), GENERIC, succeeded=True))
-        estate.add(f"desa{number}.example", lambda signed=signed: {BAD: signed})  # type: ignore[misc]
+        estate.add(f"desa{number}.example", partial(dict, {BAD: signed}))
     return estate
 
 

@@ -18,7 +18,7 @@ CHECK = "/wp-admin/theme-editor.php?file=404.php&wp_scrape_key=ac7d&wp_scrape_no
 def _call(
     target: str, at: float = 0, *, client: str = SERVER, method: str = "GET", agent: bytes = OWN
 ) -> Move:
-    made = move(target, at, client=client, method=method)
+    made = move(target, at, client=client, method=method, size=0 if "wp-cron" in target else 500)
     made.agent = agent
     return made
 
@@ -83,3 +83,18 @@ def test_background_work_is_the_servers_where_it_did_the_chores_for_days() -> No
     assert _left(*crons[1:], work) == [work]
     seen_otherwise = move("/", 5, client=SERVER)
     assert _left(*crons, seen_otherwise, work) == [seen_otherwise, work]
+
+
+@pytest.mark.parametrize(
+    ("target", "size"),
+    [
+        ("/uploads/wp-cron.php?cmd=id", 0),
+        ("/uploads/wp-cron.php", 4_000),
+        ("/wp-cron.php?doing_wp_cron=1.5&x=1", 0),
+        ("/wp-cron.php?doing_wp_cron", 900),
+    ],
+)
+def test_a_shell_under_the_chores_name_is_seen(target: str, size: int) -> None:
+    shell = _call(target, client=BAD, method="POST")
+    shell.size = size
+    assert _left(shell) == [shell]

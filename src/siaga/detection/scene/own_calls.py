@@ -13,6 +13,10 @@ _AGENT = re.compile(rb"^[A-Za-z][A-Za-z ._-]{0,39}/[0-9A-Za-z.-]{1,24}; ?https?:
 """How software that calls out names itself and the site it serves: `WordPress/6.4.3; https://kota.example`."""
 
 _CHORES = b"/wp-cron.php"
+_CHORE_QUERY = re.compile(rb"(?:doing_wp_cron(?:=[0-9.]{0,40})?)?")
+_SILENT = 256
+"""Bytes; chores answer nothing, which a server may still wrap."""
+
 _BACKGROUND = b"/wp-admin/admin-ajax.php"
 _CHECK = re.compile(rb"(?:^|&)wp_scrape_key=[0-9a-f]{1,64}&(?:.{0,200}&)?wp_scrape_nonce=")
 """After a change of its code WordPress asks itself for a page, and undoes the change where that is broken."""
@@ -51,7 +55,7 @@ def _bare(host: bytes) -> bytes:
 
 
 def _is_own(move: Move, servers: set[str], changes: list[tuple[int, str]]) -> bool:
-    if move.path.endswith(_CHORES):
+    if _is_chore(move):
         return True
     if not move.writes and _CHECK.search(move.query):
         first = bisect_left(changes, (move.time_us - CHECKED_WITHIN_US, ""))
@@ -59,11 +63,17 @@ def _is_own(move: Move, servers: set[str], changes: list[tuple[int, str]]) -> bo
     return move.client in servers and move.path.endswith(_BACKGROUND) and not (move.rules or move.referrer)
 
 
+def _is_chore(move: Move) -> bool:
+    """Say whether a request only sets off chores: a shell under that name is given orders, and answers."""
+    plain = move.path.endswith(_CHORES) and not move.rules and _CHORE_QUERY.fullmatch(move.query)
+    return bool(plain) and move.size <= _SILENT
+
+
 def _servers(moves: list[Move], agents: set[bytes | None]) -> set[str]:
     """Return the addresses that did the site's chores on several days, and never were anybody else."""
     days: dict[str, set[int]] = defaultdict(set)
     for move in moves:
-        if move.agent in agents and move.path.endswith(_CHORES):
+        if move.agent in agents and _is_chore(move):
             days[move.client].add(move.time_us // _DAY_US)
     found = {client for client, seen in days.items() if len(seen) >= CHORE_DAYS}
     return found - {move.client for move in moves if move.client in found and move.agent not in agents}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import gc
 import os
 import sys
@@ -14,17 +13,15 @@ from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.rule_files import own_rules
 from siaga.detection.engine.rule_set import RuleSet
 from siaga.entrypoints.cli import check_options, check_output
+from siaga.entrypoints.cli.report_file import write_report
 from siaga.entrypoints.cli.rule_costs import rule_costs
-from siaga.foundation.errors import SiagaError, UsageError
+from siaga.foundation.errors import SiagaError
 from siaga.verdict.check.finish import VERSION
 from siaga.verdict.check.run import Hooks, run
 from siaga.verdict.result import CheckResult
 
 EXIT = {"no_evidence": 0, "entry_likely": 10, "entry_confirmed": 10, "cannot_tell": 20}
 """Exit status by verdict; 2 is usage, 1 our own failure."""
-
-_WRONG_PLACE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EROFS})
-"""What a person cures by naming another file; the rest (a full disk) is the machine's."""
 
 _EPILOG = """\
 exit status: 0 no evidence of entry was found (the report says with what coverage), 10 entry likely or
@@ -78,7 +75,7 @@ def _deliver(asked: argparse.Namespace, result: CheckResult, output: check_outpu
             if path == "-":
                 to_stdout.append(content)
             else:
-                _write_file(Path(path), content)
+                write_report(Path(path), content)
     finally:
         try:
             for content in to_stdout:
@@ -97,18 +94,6 @@ def _close_stdout() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
-
-
-def _write_file(path: Path, content: bytes) -> None:
-    """Write whole or not at all: a report that breaks off in the middle would mislead."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        said = f"{path}: cannot write the report: {error.strerror}"
-        raise (UsageError if error.errno in _WRONG_PLACE else SiagaError)(said) from error
 
 
 __all__ = ["EXIT", "VERSION", "register"]

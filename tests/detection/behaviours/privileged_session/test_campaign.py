@@ -30,7 +30,7 @@ def _login(story: Story, when: str, client: str) -> None:
 
 
 @pytest.mark.parametrize(("others", "found"), [(8, True), (2, False)])
-def test_whoever_was_refused_on_many_other_sites_is_no_colleague(others: int, found: bool) -> None:  # noqa: FBT001
+def test_whoever_was_refused_on_many_other_sites_is_no_colleague(others: int, found: bool) -> None:  # noqa: FBT001 - a table's column
     story = Story()
     for day in range(1, 10):
         _login(story, f"{day:02} 08:3{day}", STAFF)
