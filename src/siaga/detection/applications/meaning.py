@@ -80,9 +80,10 @@ def login_of(move: Request) -> tuple[Application, Login] | None:
 
 def privileged_page_of(move: Request) -> Application | None:
     """Return the application whose privileged page a request asks for."""
-    if login_of(move) is not None:
+    pages = _candidates(move.path, not move.query).privileged
+    if not pages or login_of(move) is not None:
         return None
-    for application, page in _candidates(move.path, not move.query).privileged:
+    for application, page in pages:
         if page.fits_beside_path(move):
             return application
     return None
@@ -90,9 +91,10 @@ def privileged_page_of(move: Request) -> Application | None:
 
 def act_of(move: Request) -> tuple[Application, Act] | None:
     """Return the weighty act that a request is, if the server carried it out; a login is none."""
-    if login_of(move) is not None:
+    acts = _candidates(move.path, not move.query).acts
+    if not acts or login_of(move) is not None:
         return None
-    for application, act in _candidates(move.path, not move.query).acts:
+    for application, act in acts:
         if (not act.statuses or move.status in act.statuses) and act.pattern.fits_beside_path(move):
             return application, act
     return None
@@ -101,7 +103,9 @@ def act_of(move: Request) -> tuple[Application, Act] | None:
 def is_reset(move: Request) -> bool:
     """Say whether a request set a new password with a token from the account's mailbox."""
     resets = _candidates(move.path, not move.query).resets
-    return any(move.status in reset.statuses and reset.pattern.fits_beside_path(move) for reset in resets)
+    return bool(resets) and any(
+        move.status in reset.statuses and reset.pattern.fits_beside_path(move) for reset in resets
+    )
 
 
 def may_mean_something(path: bytes) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from siaga.intake.formats.combined.fields import sizes, stamps, statuses
 from siaga.intake.formats.combined.structure import MARGIN
-from siaga.intake.formats.combined.words import WORD, Frames, words_of
+from siaga.intake.formats.combined.words import WORD, Frames
 from siaga.intake.rows import UNKNOWN
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -110,7 +110,7 @@ def test_any_bytes_are_no_reason_to_stumble(raw: bytes) -> None:
     ],
 )
 def test_a_status_is_three_digits_between_blanks(text: bytes, status: int | None) -> None:
-    value, good = statuses(words_of(text.ljust(WORD)))
+    value, good = statuses(Frames(text.ljust(WORD), np.array([0]), WORD).words(0))
     assert (int(value[0]) if good[0] else None) == status
 
 
@@ -123,7 +123,7 @@ def test_a_size_is_up_to_fifteen_digits_or_a_dash(texts: list[bytes]) -> None:
     data = bytes(MARGIN) + b"".join(texts) + bytes(MARGIN)
     end = MARGIN + np.cumsum([len(text) for text in texts])
     start = end - np.array([len(text) for text in texts])
-    value, good = sizes(np.frombuffer(data, np.uint8), words_of(data)[start], start, end)
+    value, good = sizes(np.frombuffer(data, np.uint8), Frames(data, start, WORD).words(0), start, end)
     for text, size, fine in zip(texts, value.tolist(), good.tolist(), strict=True):
         known = text == b"-" or (text.isdigit() and len(text) <= 15)
         assert fine == known

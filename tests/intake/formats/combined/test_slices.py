@@ -9,34 +9,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siaga.intake.formats.combined.slices import INLINE, coded, distinct
-from siaga.intake.formats.combined.structure import MARGIN, Structure
+from siaga.intake.formats.combined.slices import coded, distinct
 from siaga.intake.rows import Coded, Int64s
+
+BEFORE = 5
 
 VALUES = st.lists(
     st.one_of(
         st.binary(max_size=40),
-        st.sampled_from([b"-", b"", b"x" * INLINE, b"x" * (INLINE + 1), b"x\x00", b"x"]),
+        st.sampled_from([b"-", b"", b"x" * 12, b"x" * 13, b"x\x00", b"x"]),
     ),
-    min_size=1,
     max_size=20,
 )
 
 
 def laid_out(values: list[bytes]) -> tuple[bytes, Int64s, Int64s]:
-    data = bytes(MARGIN) + b"|".join(values) + bytes(MARGIN)
+    data = bytes(BEFORE) + b"|".join(values) + b"|"
     lengths = np.array([len(value) for value in values], np.int64)
-    start = MARGIN + np.cumsum(lengths + 1) - lengths - 1
+    start = BEFORE + np.cumsum(lengths + 1) - lengths - 1
     return data, start, start + lengths
 
 
 def column_of(values: list[bytes], clean: Callable[[bytes], bytes] | None = None) -> Coded:
-    data, start, end = laid_out(values)
-    nothing = np.empty(0, np.int64)
-    view = np.frombuffer(data, np.uint8)
-    skeleton = Structure(data, base=0, ascii=True, view=view, start=nothing, end=nothing,
-        quotes=nothing, prior=view[:0], first_quote=nothing, quote_count=nothing)  # fmt: skip
-    return coded(skeleton, start, end, clean)
+    return coded(*laid_out(values), clean)
 
 
 @given(values=VALUES)
@@ -57,3 +52,8 @@ def test_dash_and_nothing_are_absent_and_the_rest_is_cleaned(values: list[bytes]
 def test_without_cleaning_values_stay_as_logged(values: list[bytes]) -> None:
     column = column_of(values)
     assert [column[row] for row in range(len(values))] == values
+
+
+def test_neighbours_may_touch() -> None:
+    codes, known = distinct(b"abab", np.array([0, 2, 4]), np.array([2, 4, 4]))
+    assert (codes.tolist(), known) == ([0, 0, 1], [b"ab", b""])

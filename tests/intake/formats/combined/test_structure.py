@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from siaga.intake.formats.combined.structure import MARGIN, PADDED, PIECE, index, lines_of
 
-TEXT = st.lists(st.sampled_from([b"a", b'"', b"\n", b"\r\n", b"\r", b"\x00", b"\xff", b' "x" ']), max_size=30)
+ANYTHING = [b"a", b'"', b"\n", b"\r\n", b"\r", b"\x00", b"\xff", b' "x" ']
+QUOTED_ENDS = [b'"\n', b'"a"\n', b'a "-" "\xff"\n']
+TEXT = st.lists(st.sampled_from(ANYTHING), max_size=30) | st.lists(st.sampled_from(QUOTED_ENDS), max_size=9)
 
 
 @given(pieces=TEXT)

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siaga.intake.formats.combined.words import WORD, Frames, byte, like, numbers, words_of
+from siaga.intake.formats.combined.words import WORD, Frames, Words, byte, like, numbers
 
 EIGHT = st.binary(min_size=WORD, max_size=WORD)
 PATTERNS = st.lists(st.sampled_from(b"0? :-/"), min_size=WORD, max_size=WORD).map(bytes)
@@ -20,12 +20,8 @@ def _fits(text: bytes, pattern: bytes) -> bool:
     )
 
 
-@given(data=st.binary(max_size=40))
-def test_every_place_holds_the_eight_bytes_from_there(data: bytes) -> None:
-    words = words_of(data)
-    assert words.tolist() == [
-        int.from_bytes(data[n : n + WORD], "little") for n in range(len(data) - WORD + 1)
-    ]
+def word(text: bytes) -> Words:
+    return Frames(text, np.array([0]), WORD).words(0)
 
 
 @given(data=st.binary(min_size=20, max_size=40), places=st.lists(st.integers(0, 20), max_size=5))
@@ -41,7 +37,7 @@ def test_frames_hold_the_bytes_from_each_position(data: bytes, places: list[int]
 
 @given(text=EIGHT | st.from_regex(rb"\A[0-9 :/-]{8}\Z"), pattern=PATTERNS)
 def test_a_pattern_is_compared_byte_by_byte(text: bytes, pattern: bytes) -> None:
-    digits, fits = like(words_of(text), pattern)
+    digits, fits = like(word(text), pattern)
     assert bool(fits[0]) == _fits(text, pattern)
     if fits[0]:
         values = [int(byte(digits, n)[0]) for n in range(WORD)]
@@ -52,7 +48,7 @@ def test_a_pattern_is_compared_byte_by_byte(text: bytes, pattern: bytes) -> None
 
 @given(text=EIGHT | st.from_regex(rb"\A[0-9]{8}\Z"), length=st.integers(1, WORD))
 def test_the_first_bytes_are_read_as_a_number(text: bytes, length: int) -> None:
-    value, good = numbers(words_of(text), np.array([length]))
+    value, good = numbers(word(text), np.array([length]))
     head = text[:length]
     assert bool(good[0]) == all(48 <= one <= 57 for one in head)
     assert not good[0] or int(value[0]) == int(head)

@@ -78,8 +78,8 @@ def _vector_rows(skeleton: Structure, rows: Int64s) -> tuple[Int64s, Part | None
     method, target = split_requests(*slices.distinct(data, opening + 1, closing))
     part = Part(
         time, front.client, front.user, front.host, method, target, status, size,
-        slices.coded(skeleton, *tails.referrer, unescape),
-        slices.coded(skeleton, *tails.user_agent, unescape),
+        slices.coded(data, *tails.referrer, unescape),
+        slices.coded(data, *tails.user_agent, unescape),
         _durations(skeleton, tails.end, end),
     )  # fmt: skip
     return (rows, part) if good.all() else (rows[good], part.take(good))

@@ -1,4 +1,4 @@
-"""Dictionary-codes slices of a buffer without copying them one by one, through Arrow's string views."""
+"""Dictionary-codes slices of a buffer without copying them one by one, through Arrow's binary arrays."""
 
 from __future__ import annotations
 
@@ -7,58 +7,42 @@ from collections.abc import Callable
 import numpy as np
 import pyarrow as pa
 
-from siaga.intake.formats.combined.structure import Structure
-from siaga.intake.formats.combined.words import Words, words_of
 from siaga.intake.rows import UNKNOWN, Coded, Int32s, Int64s
 
-DASH = 45
-INLINE = 12
-"""Arrow keeps values of up to this many bytes inside the view itself (Arrow columnar format 1.4)."""
+ABSENT = (b"-", b"")
+"""What stands in a log for a field that was not there."""
 
-_KEPT = np.array([(1 << 8 * min(length, 8)) - 1 for length in range(INLINE + 1)], np.uint64)
-"""Masks for the first bytes of a word, by their number."""
-
-_FIRST_FOUR = np.uint64(0xFFFFFFFF)
-_HALF = np.uint64(32)
-
-
-def _views(words: Words, start: Int64s, length: Int64s) -> Words:
-    """Write Arrow's string views: length, first four bytes, then the next eight or buffer 0 and place."""
-    views = np.empty((len(start), 2), np.uint64)
-    prefix, rest = words[start], start.astype(np.uint64) << _HALF
-    short = np.flatnonzero(length <= INLINE)
-    if len(short):
-        kept = length[short]
-        prefix[short] &= _KEPT[kept]
-        rest[short] = words[start[short] + 4] & _KEPT[np.maximum(kept - 4, 0)]
-    views[:, 0] = (prefix & _FIRST_FOUR) << _HALF | length.astype(np.uint64)
-    views[:, 1] = rest
-    return views
+_EVERY_OTHER = 0b01010101
+"""Eight places of a validity bitmap (Arrow columnar format 1.4): slices count, the gaps between do not."""
 
 
 def distinct(data: bytes, start: Int64s, end: Int64s) -> tuple[Int32s, list[bytes]]:
     """Return codes per slice and the distinct values, in order of first appearance.
 
-    At least INLINE bytes must follow the start of each slice.
+    Slices must not overlap and must stand in the order of the data, within its first 2 GiB.
     """
-    views = _views(words_of(data), start, end - start)
-    buffers = [None, pa.py_buffer(views), pa.py_buffer(data)]
-    column = pa.Array.from_buffers(pa.binary_view(), len(start), buffers)
-    encoded = column.dictionary_encode()
-    return encoded.indices.to_numpy(), encoded.dictionary.to_pylist()
+    count = len(start)
+    if not count:
+        return np.empty(0, np.int32), []
+    # One array over the whole buffer, in which what lies between two slices is a null.
+    offsets = np.empty(2 * count + 1, np.int32)
+    offsets[0:-1:2] = start
+    offsets[1::2] = end
+    offsets[-1] = end[-1]
+    valid = np.full((2 * count + 7) // 8, _EVERY_OTHER, np.uint8)
+    buffers = [pa.py_buffer(valid), pa.py_buffer(offsets), pa.py_buffer(data)]
+    encoded = pa.Array.from_buffers(pa.binary(), 2 * count, buffers).dictionary_encode()
+    codes = np.frombuffer(encoded.indices.buffers()[1], np.int32)[: 2 * count : 2]
+    return np.ascontiguousarray(codes), encoded.dictionary.to_pylist()
 
 
-def coded(
-    skeleton: Structure, start: Int64s, end: Int64s, clean: Callable[[bytes], bytes] | None = None
-) -> Coded:
+def coded(data: bytes, start: Int64s, end: Int64s, clean: Callable[[bytes], bytes] | None = None) -> Coded:
     """Dictionary-code slices as a column: `-` and the empty slice become the absent code."""
-    length = end - start
-    told = np.flatnonzero((length > 1) | ((length == 1) & (skeleton.view[start] != DASH)))
-    found, values = distinct(skeleton.data, start[told], end[told])
+    codes, values = distinct(data, start, end)
+    if any(value in values for value in ABSENT):
+        told = np.array([value not in ABSENT for value in values])
+        place = np.where(told, np.cumsum(told) - 1, UNKNOWN).astype(np.int32)
+        codes, values = place[codes], [value for value in values if value not in ABSENT]
     if clean is not None:
         values = [clean(value) if b"\\" in value else value for value in values]
-    if len(told) == len(start):
-        return Coded(found, values)
-    codes = np.full(len(start), UNKNOWN, np.int32)
-    codes[told] = found
     return Coded(codes, values)

@@ -7,16 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from siaga.intake.formats.combined.words import WORD, Words, words_of
+from siaga.intake.formats.combined.words import WORD
 from siaga.intake.rows import Int64s, Lines
 
 Bytes = npt.NDArray[np.uint8]
 
 NEWLINE, RETURN, QUOTE = 10, 13, 34
-
-_DIFFERENT = np.uint8(NEWLINE ^ QUOTE)
-_BOTH = np.uint8(NEWLINE | QUOTE)
-"""With the bits set in which they differ, both marks look alike, and so do two rare bytes (0x02, `*`)."""
 
 PIECE = 128 * 1024
 """Bytes that are searched at a time."""
@@ -58,34 +54,33 @@ class Structure:
         """Which lines have MARGIN bytes on both sides."""
         return (self.start >= MARGIN) & (self.end <= len(self.data) - MARGIN)
 
-    @property
-    def words(self) -> Words:
-        """The data as eight bytes from each position on."""
-        return words_of(self.data)
-
 
 def index(block: bytes) -> Structure:
     """Index a block's lines and quotes; a last line without a line end counts as a line."""
     whole = len(block) >= PADDED and block.endswith(b"\n")
     base, data = (0, block) if whole else (MARGIN, _padded(block))
     view = np.frombuffer(data, np.uint8)
-    places, marks, prior, ascii_only = _marks(view)
-    is_newline = marks == NEWLINE
-    newline_at = np.flatnonzero(is_newline)
-    newlines = places[newline_at]
-    is_quote = ~is_newline
+    quotes, prior, after, line_ends, ascii_only = _marks(view)
+    closing = np.flatnonzero(after == NEWLINE)
+    if len(closing) == line_ends:
+        # Every line ends with a quoted field, as in combined logs: its last quote says where.
+        quotes_before = closing + 1
+        end = newlines = quotes[closing] + 1
+    else:
+        newlines = np.flatnonzero(view == NEWLINE)
+        quotes_before = np.searchsorted(quotes, newlines)
+        end = newlines - (view[newlines - 1] == RETURN)
     start = np.empty_like(newlines)
     if len(newlines):
         start[0] = base
         start[1:] = newlines[:-1] + 1
-    end = newlines - (prior[newline_at] == RETURN)
-    end = np.maximum(end, start)
-    quotes_before = newline_at - np.arange(len(newlines))
-    first_quote = np.concatenate((np.zeros(min(1, len(newlines)), np.int64), quotes_before[:-1]))
-    count = quotes_before - first_quote
+        end = np.maximum(end, start)
+    first_quote = np.zeros_like(quotes_before)
+    first_quote[1:] = quotes_before[:-1]
     return Structure(
-        data, base, ascii_only, view, start, end, places[is_quote], prior[is_quote], first_quote, count
-    )
+        data, base, ascii_only, view, start, end, quotes, prior, first_quote,
+        quotes_before - first_quote,
+    )  # fmt: skip
 
 
 def _padded(block: bytes) -> bytes:
@@ -93,26 +88,24 @@ def _padded(block: bytes) -> bytes:
     return b"".join((pad, block, b"" if block.endswith(b"\n") or not block else b"\n", pad))
 
 
-def _marks(view: Bytes) -> tuple[Int64s, Bytes, Bytes, bool]:
-    """Return newlines' and quotes' places, each mark, the byte before it, and whether all is ASCII."""
+def _marks(view: Bytes) -> tuple[Int64s, Bytes, Bytes, int, bool]:
+    """Return the quotes' places, the bytes before and after each, how many line ends, and if all is ASCII."""
     # In pieces that stay in the processor's cache, and all that looks at every byte in one go.
-    found, kinds, priors, beyond = [], [], [], np.uint64(0)
+    found, before, after, line_ends, beyond = [], [], [], 0, np.uint64(0)
     for start in range(0, len(view), PIECE):
         piece = view[start : start + PIECE]
-        places = np.flatnonzero(piece | _DIFFERENT == _BOTH)
-        kinds.append(piece[places])
+        places = np.flatnonzero(piece == QUOTE)
+        after.append(view[start + 1 :][places])  # no quote is the last byte
         places += start
         found.append(places)
         # Before the very first byte stands the last one: a line end, or padding.
-        priors.append(view[places - 1])
+        before.append(view[places - 1])
+        line_ends += int(np.count_nonzero(piece == NEWLINE))
         words = len(piece) // WORD * WORD
         beyond |= np.bitwise_or.reduce(piece[:words].view(np.uint64), initial=np.uint64(0))
         beyond |= np.bitwise_or.reduce(piece[words:], initial=np.uint8(0)).astype(np.uint64)
-    places, marks, prior = np.concatenate(found), np.concatenate(kinds), np.concatenate(priors)
-    right = (marks == NEWLINE) | (marks == QUOTE)
-    if not right.all():
-        places, marks, prior = places[right], marks[right], prior[right]
-    return places, marks, prior, not beyond & _BEYOND_ASCII
+    marks = (np.concatenate(found), np.concatenate(before), np.concatenate(after))
+    return *marks, line_ends, not beyond & _BEYOND_ASCII
 
 
 def lines_of(structure: Structure, rows: Int64s, *, offset: int, first_line: int) -> Lines:

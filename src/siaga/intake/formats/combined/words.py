@@ -23,11 +23,6 @@ _BEYOND_NINE = np.uint64(0x7676767676767676)
 _PAIRS, _FOURS = np.uint64(0x00FF00FF00FF00FF), np.uint64(0x0000FFFF0000FFFF)
 
 
-def words_of(data: bytes) -> Words:
-    """Return a view of `data` whose place n holds the eight bytes from n on (seven places fewer)."""
-    return np.ndarray((max(0, len(data) - WORD + 1),), np.dtype("<u8"), data, strides=(1,))
-
-
 class Frames:
     """Stretches of equal width, each gathered once: looking there again does not leave the cache."""
 
