@@ -53,6 +53,7 @@ class Block:
     An over-long line appears with its first OVER_LONG_HEAD bytes and a `\n`, and always as the
     last line of its block, so that offsets of all lines in a block stay contiguous.
     `last` is true for the final block of the file.
+    `lines` is the number of lines in `data`, an unfinished last one included; None where nobody counted.
     """
 
     file: LogFile
@@ -61,3 +62,4 @@ class Block:
     first_line: int
     last: bool = False
     over_long: tuple[OverLong, ...] = field(default=())
+    lines: int | None = None

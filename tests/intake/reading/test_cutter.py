@@ -81,6 +81,7 @@ def _check(blocks: list[Block], data: bytes, sizes: Mapping[str, int] = FULL) ->
             assert block.data.endswith(b"\n") or block is blocks[-1]
             rebuilt += block.data
             line += count_lines(block.data)
+            assert block.lines == count_lines(block.data)
     assert rebuilt == data
     assert [block.last for block in blocks] == [False] * (len(blocks) - 1) + [True] * bool(blocks)
 

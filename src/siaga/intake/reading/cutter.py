@@ -59,8 +59,9 @@ class Cutter:
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def _block(self, data: bytes) -> Block:
-        block = Block(self._file, data, self.offset, self._line)
-        self._line += count_lines(data)
+        lines = count_lines(data)
+        block = Block(self._file, data, self.offset, self._line, lines=lines)
+        self._line += lines
         self.offset += len(data)
         return block
 

@@ -28,7 +28,7 @@ class CombinedReader:
 
     def read(self, block: Block) -> Reading:
         """Turn a block into columns; lines that are no access log lines come back as unparsed."""
-        skeleton = structure.index(block.data)
+        skeleton = structure.index(block.data, block.lines)
         blank = skeleton.start == skeleton.end
         fast, part = _vector_rows(
             skeleton, np.flatnonzero(~blank & skeleton.roomy & (skeleton.quote_count >= 2))

@@ -55,14 +55,17 @@ class Structure:
         return (self.start >= MARGIN) & (self.end <= len(self.data) - MARGIN)
 
 
-def index(block: bytes) -> Structure:
-    """Index a block's lines and quotes; a last line without a line end counts as a line."""
+def index(block: bytes, lines: int | None = None) -> Structure:
+    """Index a block's lines and quotes; a last line without a line end counts as a line.
+
+    `lines` is the number of lines, where it is known.
+    """
     whole = len(block) >= PADDED and block.endswith(b"\n")
     base, data = (0, block) if whole else (MARGIN, _padded(block))
     view = np.frombuffer(data, np.uint8)
-    quotes, prior, after, line_ends, ascii_only = _marks(view)
+    quotes, prior, after, ascii_only = _marks(view)
     closing = np.flatnonzero(after == NEWLINE)
-    if len(closing) == line_ends:
+    if len(closing) == (np.count_nonzero(view == NEWLINE) if lines is None else lines):
         # Every line ends with a quoted field, as in combined logs: its last quote says where.
         quotes_before = closing + 1
         end = newlines = quotes[closing] + 1
@@ -88,10 +91,10 @@ def _padded(block: bytes) -> bytes:
     return b"".join((pad, block, b"" if block.endswith(b"\n") or not block else b"\n", pad))
 
 
-def _marks(view: Bytes) -> tuple[Int64s, Bytes, Bytes, int, bool]:
-    """Return the quotes' places, the bytes before and after each, how many line ends, and if all is ASCII."""
+def _marks(view: Bytes) -> tuple[Int64s, Bytes, Bytes, bool]:
+    """Return the quotes' places, the bytes before and after each, and whether all is ASCII."""
     # In pieces that stay in the processor's cache, and all that looks at every byte in one go.
-    found, before, after, line_ends, beyond = [], [], [], 0, np.uint64(0)
+    found, before, after, beyond = [], [], [], np.uint64(0)
     for start in range(0, len(view), PIECE):
         piece = view[start : start + PIECE]
         places = np.flatnonzero(piece == QUOTE)
@@ -100,12 +103,11 @@ def _marks(view: Bytes) -> tuple[Int64s, Bytes, Bytes, int, bool]:
         found.append(places)
         # Before the very first byte stands the last one: a line end, or padding.
         before.append(view[places - 1])
-        line_ends += int(np.count_nonzero(piece == NEWLINE))
         words = len(piece) // WORD * WORD
         beyond |= np.bitwise_or.reduce(piece[:words].view(np.uint64), initial=np.uint64(0))
         beyond |= np.bitwise_or.reduce(piece[words:], initial=np.uint8(0)).astype(np.uint64)
     marks = (np.concatenate(found), np.concatenate(before), np.concatenate(after))
-    return *marks, line_ends, not beyond & _BEYOND_ASCII
+    return *marks, not beyond & _BEYOND_ASCII
 
 
 def lines_of(structure: Structure, rows: Int64s, *, offset: int, first_line: int) -> Lines:
