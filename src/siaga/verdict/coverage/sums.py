@@ -17,6 +17,8 @@ def summed(keys: Int64s, counts: npt.NDArray[Number]) -> tuple[Int64s, npt.NDArr
     if not len(keys):
         return keys, counts
     step = np.diff(keys)
+    if (step > 0).all():
+        return keys, counts
     if (step < 0).any():
         order = np.argsort(keys, kind="stable")
         keys, counts = keys[order], counts[order]

@@ -87,13 +87,15 @@ class Trace:
     timed: int = 0
     _last_of_file: tuple[str, int] | None = None
     _parts: list[tuple[Int64s, Int64s]] = field(default_factory=list)
+    _open: tuple[Int64s, Int64s] | None = None
+    """The last minute and its lines (one each): the next block often goes on in the same minute."""
+
     _waiting: int = 0
 
     def add(self, file: str, times: Times) -> None:
         """Take the times of a block's lines; blocks come in line order."""
         self.timed += int(times.counts.sum())
-        self._parts.append((times.minutes, times.counts))
-        self._waiting += len(times.minutes)
+        self._take(times.minutes, times.counts)
         if self._waiting > max(_WAITING, len(self._parts[0][0])):
             self.minutes()
         first, last = times.earliest_us, times.latest_us
@@ -101,13 +103,23 @@ class Trace:
         self.last_us = last if self.last_us is None else max(last, self.last_us)
         self._note_jumps(file, times)
 
+    def _take(self, minutes: Int64s, counts: Int64s) -> None:
+        if self._open is not None:
+            if minutes[0] == self._open[0][0]:
+                counts = np.concatenate((counts[:1] + self._open[1], counts[1:]))
+            else:
+                self._parts.append(self._open)
+        self._parts.append((minutes[:-1], counts[:-1]))
+        self._open = (minutes[-1:], counts[-1:])
+        self._waiting += len(minutes)
+
     def minutes(self) -> tuple[Int64s, Int64s]:
         """Return the minutes (since 1970) with lines, in order, and the lines in each."""
         if self._waiting or not self._parts:
             none = (np.empty(0, np.int64), np.empty(0, np.int64))
-            minutes, counts = (np.concatenate(part) for part in zip(none, *self._parts, strict=True))
-            self._parts = [summed(minutes, counts)]
-            self._waiting = 0
+            parts = [*self._parts, self._open or none]
+            minutes, counts = (np.concatenate(part) for part in zip(none, *parts, strict=True))
+            self._parts, self._open, self._waiting = [summed(minutes, counts)], None, 0
         return self._parts[0]
 
     def _note_jumps(self, file: str, times: Times) -> None:

@@ -22,6 +22,9 @@ BLANK, BACKSLASH = 32, 92
 _BEFORE = 31
 """Bytes before the request's quote that are looked at: `? [dd/Mon/yyyy:hh:mm:ss +zzzz] "`."""
 
+_AFTER = 16
+"""Bytes from the one before the request's closing quote on that are looked at: `?" 200 12345678 `."""
+
 
 class CombinedReader:
     """Reads blocks of one file; rows of the expected shape with vector code, the rest exactly."""
@@ -30,9 +33,7 @@ class CombinedReader:
         """Turn a block into columns; lines that are no access log lines come back as unparsed."""
         skeleton = structure.index(block.data, block.lines)
         blank = skeleton.start == skeleton.end
-        fast, part = _vector_rows(
-            skeleton, np.flatnonzero(~blank & skeleton.roomy & (skeleton.quote_count >= 2))
-        )
+        fast, part = _vector_rows(skeleton, np.flatnonzero(~blank & (skeleton.quote_count >= 2)))
         left = ~blank
         left[fast] = False
         slow_rows, slow, unread = _exact_rows(skeleton, np.flatnonzero(left))
@@ -53,13 +54,15 @@ def _vector_rows(skeleton: Structure, rows: Int64s) -> tuple[Int64s, Part | None
     count = skeleton.quote_count[rows]
     # Every quoted field has two quotes; an odd number or four means an escape or another shape.
     fitting = (count == 2) | ((count >= 6) & (count % 2 == 0))
-    rows, count = (rows, count) if fitting.all() else (rows[fitting], count[fitting])
+    rows = rows if fitting.all() else rows[fitting]
+    rows = rows[_with_room(skeleton, skeleton.first_quote[rows])]
     if not len(rows):
         return rows, None
+    count = skeleton.quote_count[rows]
     start, end = skeleton.start[rows], skeleton.end[rows]
     first = skeleton.first_quote[rows]
     opening, closing = skeleton.quotes[first], skeleton.quotes[first + 1]
-    before, after = Frames(data, opening - _BEFORE, _BEFORE + 1), Frames(data, closing - 1, 16)
+    before, after = Frames(data, opening - _BEFORE, _BEFORE + 1), Frames(data, closing - 1, _AFTER)
     status, good = fields.statuses(after.words(1 + 1))
     good &= (skeleton.prior[first + 1] != BACKSLASH) & like(before.words(_BEFORE - 7), b'?????] "')[1]
     # Exactly one blank before the stamp; other spacing goes the exact way.
@@ -83,6 +86,13 @@ def _vector_rows(skeleton: Structure, rows: Int64s) -> tuple[Int64s, Part | None
         _durations(skeleton, tails.end, end),
     )  # fmt: skip
     return (rows, part) if good.all() else (rows[good], part.take(good))
+
+
+def _with_room(skeleton: Structure, first: Int64s) -> slice:
+    """Return which rows, given by their first quote, can be looked at without leaving the data."""
+    begin = np.searchsorted(skeleton.quotes[first], _BEFORE)
+    closing = skeleton.quotes[first + 1]
+    return slice(int(begin), int(np.searchsorted(closing, len(skeleton.data) - _AFTER + 1, "right")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ PIECE = 128 * 1024
 """Bytes that are searched at a time."""
 
 MARGIN = 64
-"""Bytes before and after a line that fixed windows may reach into."""
+"""Bytes laid before and after a short block, so that fixed windows around a line do not leave the data."""
 
 PADDED = 1024 * 1024
-"""Shorter blocks, in bytes, are laid between zero bytes; of longer ones the outermost lines have no room."""
+"""Shorter blocks, in bytes, are laid between zero bytes; longer ones are not copied."""
 
 _BEYOND_ASCII = np.uint64(0x8080808080808080)
 
@@ -48,11 +48,6 @@ class Structure:
 
     def __len__(self) -> int:
         return len(self.start)
-
-    @property
-    def roomy(self) -> npt.NDArray[np.bool_]:
-        """Which lines have MARGIN bytes on both sides."""
-        return (self.start >= MARGIN) & (self.end <= len(self.data) - MARGIN)
 
 
 def index(block: bytes, lines: int | None = None) -> Structure:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from siaga.intake.formats.combined.slices import distinct
-from siaga.intake.formats.combined.structure import MARGIN
 from siaga.intake.formats.forwarded.place import FieldPlace
 from siaga.intake.rows import UNKNOWN, AccessRows, Coded, Int64s
 
@@ -42,6 +41,5 @@ def values_at(rows: AccessRows, place: FieldPlace) -> Coded:
 def _coded(data: bytes, start: Int64s, end: Int64s) -> Coded:
     codes = np.full(len(start), UNKNOWN, np.int32)
     there = np.flatnonzero(end > start)
-    # Slicing looks at a few bytes more than a slice has.
-    codes[there], values = distinct(data + bytes(MARGIN), start[there], end[there])
+    codes[there], values = distinct(data, start[there], end[there])
     return Coded(codes, values)
