@@ -108,6 +108,11 @@ def is_reset(move: Request) -> bool:
     )
 
 
+def means_nothing(move: Request) -> bool:
+    """Say whether a request's path, with or without a query, is no login, page, act or reset of any kind."""
+    return _candidates(move.path, not move.query) is _NOTHING
+
+
 def may_mean_something(path: bytes) -> bool:
     """Say whether a path can be a login, a privileged page or a weighty act, by itself."""
     return _candidates(path).telling

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TypeVar
 
-from siaga.detection.applications.meaning import act_of, privileged_page_of
+from siaga.detection.applications.meaning import act_of, means_nothing, privileged_page_of
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.ledger import Ledger, SiteLedger
@@ -128,7 +128,7 @@ class Scene:
         """Privileged web sessions of all clients, by their start."""
         found = []
         for client, moves in self.by_client.items():
-            private = [move for move in moves if _page(move) not in self.public]
+            private = [move for move in moves if not means_nothing(move) and _page(move) not in self.public]
             found += sessions(client, private, self.sign_ins.get(client, []))
         return sorted(found, key=lambda session: (session.start_us, session.client))
 

@@ -52,11 +52,19 @@ def published_by(scene: Scene, pages: Sequence[Move]) -> list[Happening]:
 def _names(pages: Sequence[Move]) -> dict[str, int]:
     """Return the pages' own names, the longest-standing first, with the time of their first answer (UTC µs)."""
     found: dict[str, int] = {}
-    for page in pages:
-        name = _plain(_ENDING.sub("", plain_path(page.path).rstrip("/").rpartition("/")[2])).strip("-")
+    for path, served_us in first_served(pages).items():
+        name = _plain(_ENDING.sub("", plain_path(path).rstrip("/").rpartition("/")[2])).strip("-")
         # A short name, or one without words, would be found in anything.
         if len(name) >= _LONG and "-" in name and len(found) < _MOST_NAMES:
-            found.setdefault(name, page.time_us)
+            found.setdefault(name, served_us)
+    return found
+
+
+def first_served(pages: Sequence[Move]) -> dict[bytes, int]:
+    """Return the paths of pages, given in time order, and when each was first answered (UTC µs)."""
+    found: dict[bytes, int] = {}
+    for page in pages:
+        found.setdefault(page.path, page.time_us)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siaga.detection.behaviours.infiltration.authors import published_by
+from siaga.detection.behaviours.infiltration.authors import first_served, published_by
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import claims_crawler, from_crawler_network, from_search
 from siaga.detection.ledger.happenings import Happening
@@ -59,12 +59,12 @@ def _is_sent_by_search(move: Move) -> bool:
 def _sent(scene: Scene, pages: list[Move]) -> Happening | None:
     """Return the last upload, before the pages were served, of a file that answers for one of them."""
     first: dict[str, int] = {}
-    for page in pages:
-        path = plain_path(page.path)
+    for logged, served_us in first_served(pages).items():
+        path = plain_path(logged)
         names = [path + name for name in _INDEX] if path.endswith("/") else [path]
         # The home page's file has its name in every folder: it says nothing.
         for name in names if path != "/" else []:
-            first.setdefault(name, page.time_us)
+            first.setdefault(name, served_us)
     found = None
     for happening in scene.around:
         event = happening.event
