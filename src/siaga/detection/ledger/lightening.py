@@ -45,7 +45,8 @@ def lightened(digest: Digest, quota: Quota, *, every_hit: bool) -> Digest:
     keys = keys_of(digest, everything, hosts, np.arange(len(hosts)))
     admitted = quota.admit(keys, rows.bytes_sent, digest.facts.failed)
     wanted = admitted | late_logins(digest, everything, keys, admitted)
-    wanted |= (digest.kinds[digest.path] & Kind.HOME) != 0
+    home = (digest.kinds[digest.path] & Kind.HOME) != 0
+    wanted |= home & digest.facts.served & digest.facts.benign
     wanted[digest.hit_row if every_hit else _first_hits(digest)] = True
     kept = np.flatnonzero(wanted | ~digest.facts.benign)
     place = np.cumsum(np.bincount(kept, minlength=len(rows))) - 1

@@ -19,11 +19,13 @@ from siaga.verdict.check.carried import Carried
 from siaga.verdict.check.options import CheckOptions
 from siaga.verdict.check.parsed import ParsedItem
 from siaga.verdict.check.parsing import parse_blocks
+from siaga.verdict.check.trays import Laid, Trays
 
 AHEAD = 2
 """Work items in flight per process: enough to keep it busy, few enough to bound memory."""
 
 Read = Callable[[WorkItem], ParsedItem]
+Handed = ParsedItem | Laid
 
 
 class ItemReader:
@@ -46,16 +48,21 @@ class ItemReader:
         return ParsedItem(blocks, outcome.lines, outcome.notes, outcome.missing, outcome.bytes_read)
 
 
-# A worker process keeps its engine between work items.
-_worker: dict[str, Read] = {}
+class _Worker:
+    """What a worker process keeps between work items: its engine, and where it lays results."""
+
+    read: Read
+    trays: Trays | None
 
 
-def _start_worker(rule_set: RuleSet, options: CheckOptions) -> None:
-    _worker["read"] = ItemReader(Engine(rule_set), options, light=True)
+def _start_worker(rule_set: RuleSet, options: CheckOptions, trays: Trays | None) -> None:
+    _Worker.read = ItemReader(Engine(rule_set), options, light=True)
+    _Worker.trays = trays
 
 
-def _read_item(item: WorkItem) -> ParsedItem:
-    return _worker["read"](item)
+def _read_item(item: WorkItem, tray: int | None) -> Handed:
+    result = _Worker.read(item)
+    return result if _Worker.trays is None else _Worker.trays.lay(tray, result)
 
 
 def read_items(
@@ -72,21 +79,25 @@ def read_items(
         return ranges(item) if item.part or not item.ends_file else others(item)
 
     workers = options.jobs - 1
-    with (
-        _workers_alive(),
-        ProcessPoolExecutor(workers, context, _start_worker, (rule_set, options)) as pool,
-    ):
-        yield from in_order(items, lambda item: pool.submit(_read_item, item), here, workers)
+    trays = Trays((workers + 1) * AHEAD)
+    started = (rule_set, options, trays if method == "fork" else None)
+    with _workers_alive(), ProcessPoolExecutor(workers, context, _start_worker, started) as pool:
+
+        def submit(item: WorkItem) -> Future[Handed]:
+            return pool.submit(_read_item, item, trays.reserve())
+
+        for item, handed in in_order(items, submit, here, workers):
+            yield item, trays.fetch(handed) if isinstance(handed, Laid) else handed
 
 
 def in_order(
-    items: Sequence[WorkItem], submit: Callable[[WorkItem], Future[ParsedItem]], here: Read, workers: int
-) -> Iterator[tuple[WorkItem, ParsedItem]]:
+    items: Sequence[WorkItem], submit: Callable[[WorkItem], Future[Handed]], here: Read, workers: int
+) -> Iterator[tuple[WorkItem, Handed]]:
     """Yield results in the order of items, a bounded number of them in flight.
 
     Who has to wait for the next result reads an item by himself meanwhile.
     """
-    todo, waiting = deque(items), deque[tuple[WorkItem, Future[ParsedItem]]]()
+    todo, waiting = deque(items), deque[tuple[WorkItem, Future[Handed]]]()
     most = (workers + 1) * AHEAD
     while todo or waiting:
         while todo and len(waiting) < most and _running(waiting) < workers * AHEAD:
@@ -94,7 +105,7 @@ def in_order(
             waiting.append((item, submit(item)))
         if todo and len(waiting) < most and not waiting[0][1].done():
             item = todo.popleft()
-            done = Future[ParsedItem]()
+            done = Future[Handed]()
             done.set_result(here(item))
             waiting.append((item, done))
             continue
@@ -102,7 +113,7 @@ def in_order(
         yield item, future.result()
 
 
-def _running(waiting: deque[tuple[WorkItem, Future[ParsedItem]]]) -> int:
+def _running(waiting: deque[tuple[WorkItem, Future[Handed]]]) -> int:
     return sum(not future.done() for _, future in waiting)
 
 
