@@ -71,3 +71,36 @@ def test_one_hidden_script_beside_a_page_is_enough() -> None:
     _visit(story, "/antrean.php", FRONT)
     assert not _holds(story)
     assert not Published(story.scene()).holds([])
+
+
+EXPORT = "/home/web/public_html/assets/tabel/ekspor.php"
+
+
+def _exported(story: Story, client: str, sizes: tuple[int, ...] = (41_811, 43_230, 48_627, 45_817)) -> Story:
+    story.visits(range(2, 13), PUBLIC, "/absensi")
+    for place, size in enumerate(sizes):
+        story.ask(
+            f"{9 + place:02} 03:00",
+            client,
+            "POST /assets/tabel/ekspor.php",
+            size=size,
+            referrer=f"{FRONT}absensi",
+        )
+    return story
+
+
+def test_a_script_among_data_that_a_page_s_button_calls_came_with_its_release() -> None:
+    release = [f"/home/web/public_html/app/{name}" for name in ("rute.php", "c/Absensi.php", "v/ekspor.php")]
+    story = _exported(_story(*release, EXPORT), OFFICE)
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_a_script_among_data_that_is_worked_or_called_by_its_sender_or_by_nobody() -> None:
+    assert _exported(_story(EXPORT), OFFICE, (120, 4_000, 900, 17_000)).signals(BEHAVIOUR)
+    assert _exported(_story(EXPORT), HOME).signals(BEHAVIOUR)
+    assert _exported(_story(EXPORT), OFFICE, ()).signals(BEHAVIOUR)
+
+
+def test_a_hidden_script_beside_a_button_is_not_excused_by_it() -> None:
+    hidden = "/home/web/public_html/assets/img/x.php"
+    assert _exported(_story(EXPORT, hidden), OFFICE).signals(BEHAVIOUR)

@@ -23,6 +23,7 @@ from siaga.detection.behaviours.remote_login.past import (
 )
 from siaga.detection.behaviours.remote_login.population import Population
 from siaga.detection.behaviours.remote_login.published import Published
+from siaga.detection.behaviours.remote_login.seat import Seats
 from siaga.detection.behaviours.remote_login.strangeness import (
     Before,
     weigh_guesses,
@@ -82,6 +83,7 @@ class _Judge:
     _population: Population = field(init=False)
     _credentials: Credentials = field(init=False)
     _handover: Handover = field(init=False)
+    _seats: Seats = field(init=False)
     _by_account: dict[tuple[str, str], list[Happening]] = field(default_factory=lambda: defaultdict(list))
     _guesses: Timeline = field(default_factory=Timeline)
     _on_account: Timeline = field(default_factory=Timeline)
@@ -94,7 +96,7 @@ class _Judge:
         self._habit = Habit(self.good)
         self._browsers = Browsers(self.scene, self.good)
         self._population, self._credentials = Population(self.good), Credentials(self.good)
-        self._handover = Handover(self.scene.happenings)
+        self._handover, self._seats = Handover(self.scene.happenings), Seats(self.scene)
         for login in self.good:
             self._by_account[login.event.application, login.event.user].append(login)
         for happening in self.scene.happenings:
@@ -151,7 +153,8 @@ class _Judge:
             weigh_key(case, roaming=roams)
         if not known:
             case.odd(-self._browsers.in_favour(login, past), "", "")
-        if self._habit.regular(login):
+        # Which desk of the house it is tells nothing of the network.
+        if not self._seats.weigh(login, case) and self._habit.regular(login):
             case.odd(-REGULAR, "", "")
         self._handover.weigh(login, past, case)
         self._afterwards.weigh(login, case)

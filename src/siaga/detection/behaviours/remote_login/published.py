@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from siaga.detection.behaviours.web_shell.belonging import appeared, is_late
+from siaga.detection.behaviours.web_shell.button import is_button
+from siaga.detection.behaviours.web_shell.usage import usage_of
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
@@ -41,10 +43,30 @@ class Published:
         """
         return bool(scripts) and all(self._is_linked(script) for script in scripts)
 
-    def _is_linked(self, script: Happening) -> bool:
+    def pressed(self, scripts: Sequence[Happening]) -> bool:
+        """Say whether all of these uploads are called as a page's button is, by others than their sender."""
+        return bool(scripts) and all(self._is_pressed(script) for script in scripts)
+
+    def _is_pressed(self, script: Happening) -> bool:
+        for moves in self._asked(script):
+            figures = self._scene.ledger.paths.figures(moves[0].path)
+            answered = [move for move in moves if self._scene.answered(move)]
+            if figures is None or not answered or not self._is_new(moves[0]):
+                continue
+            usage = usage_of(self._scene, answered)
+            if is_button(self._scene, figures, answered, usage, [script.event.client_ip]):
+                return True
+        return False
+
+    def _asked(self, script: Happening) -> list[list[Move]]:
+        """Return the requests for each page that an upload may be."""
         name = plain_path(script.event.object.encode("utf-8", "replace"))
-        for path, moves in self._pages.get(name.rpartition("/")[2], {}).items():
-            if name.endswith(path) and self._is_new(moves[0]):
+        named = self._pages.get(name.rpartition("/")[2], {})
+        return [moves for path, moves in named.items() if name.endswith(path)]
+
+    def _is_linked(self, script: Happening) -> bool:
+        for moves in self._asked(script):
+            if self._is_new(moves[0]):
                 led = {wide(move.client) for move in moves if move.served and self._from_elsewhere(move)}
                 if len(led - {wide(script.event.client_ip)}) >= VISITORS:
                     return True

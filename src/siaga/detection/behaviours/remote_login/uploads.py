@@ -18,10 +18,13 @@ FOLDERS = 3
 
 
 def weigh(uploads: Sequence[Happening], case: Case, published: Published | None = None) -> None:
-    """Add points for scripts that were sent; a release, or pages for the public, outside data folders give none."""
+    """Add points for scripts that were sent; a release, or pages for the public, give none.
+
+    In a folder for data no program belongs, unless the site's pages have a button that calls it.
+    """
     scripts = [h for h in uploads if h.event.object.lower().endswith((*SCRIPTS, _RULES))]
     misplaced = [h for h in scripts if _among_data(h)]
-    if misplaced:
+    if misplaced and not (published and published.pressed(misplaced)):
         case.grave(
             3,
             "scripts were uploaded into folders for data",

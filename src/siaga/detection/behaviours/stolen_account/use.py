@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from siaga.detection.behaviours.stolen_account.carried import owners_of, session_of
 from siaga.detection.behaviours.stolen_account.device import UNKNOWN, Device, device_of
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.moves import Move
@@ -49,9 +50,14 @@ def uses_by_account(scene: Scene) -> dict[str, list[Use]]:
         timed = event.time_us != NO_TIME and event.action not in _ELSEWHERE
         if named and timed and not is_loopback(event.client_ip):
             found[event.user.lower()].append(_of_event(happening))
+    owners = owners_of(scene)
     for move in scene.moves:
-        if move.user and move.served and not is_loopback(move.client):
-            found[move.user.lower()].append(_of_move(move))
+        if not move.served or is_loopback(move.client):
+            continue
+        session = session_of(move, owners)
+        user = move.user.lower() or owners.get(session.encode(), "")
+        if user:
+            found[user].append(_of_move(move, session))
     return {user: sorted(uses, key=_order) for user, uses in found.items()}
 
 
@@ -76,7 +82,7 @@ def _of_event(happening: Happening) -> Use:
     )
 
 
-def _of_move(move: Move) -> Use:
+def _of_move(move: Move, carried: str) -> Use:
     in_path = _SESSION_IN_PATH.search(move.path)
     agent = (move.agent or b"").decode("utf-8", "replace")
     return Use(
@@ -84,7 +90,7 @@ def _of_move(move: Move) -> Use:
         client=move.client,
         network=wide(move.client),
         device=device_of(agent),
-        session=in_path[1].decode() if in_path else "",
+        session=in_path[1].decode() if in_path else carried,
         registered="",
         country="",
         # Who signs in by a form has no name yet: logins in access logs are looked up by their client.

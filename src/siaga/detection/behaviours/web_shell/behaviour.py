@@ -18,6 +18,7 @@ from siaga.detection.behaviours.web_shell.belonging import (
     is_new,
     is_random,
 )
+from siaga.detection.behaviours.web_shell.button import is_button
 from siaga.detection.behaviours.web_shell.foreign import OwnTechnology, used_by_strangers
 from siaga.detection.behaviours.web_shell.honest import (
     FrontScripts,
@@ -94,6 +95,8 @@ def _judge(
     if usage.scheduled or (usage.exchanged and _is_old(scene, figures)):
         suspicion.add(-4, "", "")
     if is_deaf(answered, usage) or is_handed_out(moves, answered, arrival):
+        return None
+    if is_button(scene, figures, answered, usage, arrival.clients if arrival.strong else ()):
         return None
     if usage.static or suspicion.points < NEEDED or not _telling(usage, arrival, path):
         return None
