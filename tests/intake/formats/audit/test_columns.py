@@ -66,3 +66,18 @@ def test_names_in_camel_case_and_sign_ins_with_an_error_code() -> None:
         "action",
         "client_ip",
     }
+
+
+def test_a_learning_platform_s_export_names_people() -> None:
+    header = (
+        "Time",
+        "User full name",
+        "Affected user",
+        "Event context",
+        "Component",
+        "Event name",
+        "IP address",
+    )
+    found = find(header)
+    assert (found["actor"], found["action"], found["client_ip"]) == (1, 5, 6)
+    assert tells_audit(found)

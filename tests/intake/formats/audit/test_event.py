@@ -123,3 +123,16 @@ def test_what_tells_one_browser_from_another_has_one_name_in_every_export() -> N
     }
     assert told.items() <= event.detail.items()
     assert (event.action, event.outcome) == ("login", "success")
+
+
+def test_a_sentence_that_ends_with_a_record_s_number_looked_at_it() -> None:
+    told: dict[Column, str] = {
+        "actor": "Sari Lestari",
+        "action": "Course viewed",
+        "message": "The user with id '23' viewed the course with id '61'.",
+    }
+    assert audit_event((1, 0, 0), 7, told).action == "read"
+    nobody: dict[Column, str] = {**told, "actor": ""}
+    assert audit_event((1, 0, 0), 7, nobody).action == "other"
+    for general in ("The user with id '23' has viewed their dashboard", "Nightly job finished in 61."):
+        assert audit_event((1, 0, 0), 7, {**told, "message": general}).action == "other"

@@ -21,6 +21,8 @@ from siaga.intake.formats.audit.words import action_of, outcome_of
         ("MailItemsAccessed", "other"),
         ("Keluar", "logout"),
         ("LOGOUT", "logout"),
+        ("User logged out", "logout"),
+        ("User logged in", "login"),
         ("disconnection", "logout"),
         ("tambah pengguna", "account_change"),
         ("menambah pengguna", "account_change"),

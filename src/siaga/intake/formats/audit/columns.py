@@ -28,7 +28,7 @@ NAMES: dict[Column, tuple[str, ...]] = {
         "operator", "petugas", "admin", "login", "email", "pelaku", "user_id", "id_user", "id_pengguna",
         "causer",
         "nama", "performed_by", "oleh", "userid", "user_principal_name", "author_name", "actor_name",
-        "user_ids", "principal",
+        "user_ids", "principal", "user_full_name",
     ),
     "action": (
         "action", "aksi", "aktivitas", "event_type", "event", "event_name", "activity", "kegiatan",

@@ -14,10 +14,14 @@ from siaga.intake.rows import NO_TIME, Action, Event, Outcome
 
 SSH_METHODS = frozenset(("publickey", "password", "keyboard-interactive", "keyboard-interactive/pam", "none"))
 _TRIED = re.compile(r"attempt|percobaan|coba|mencoba")
+_LOOKED = re.compile(
+    r"\b(?:view|look|open|read|show|access|melihat|lihat|membuka|buka|membaca|baca|mengakses)", re.IGNORECASE
+)
+"""How a sentence says that somebody looked at something; what ends with a number may be anything else."""
 _RENEWED = re.compile(r"previously satisfied|already satisfied|refresh token")
 """How a sign-in is named that only goes on with an earlier one."""
-_BEHIND = " \t\"')]}/"
-"""What may stand behind the number of an object."""
+_BEHIND = " \t\"')]}/."
+"""What may stand behind the number of an object, or of what a sentence ends with."""
 _WHENCE: tuple[Column, ...] = ("session", "user_agent", "device", "system", "country")
 """What tells one browser of an account from another."""
 _EMPTY: dict[str, str] = {}
@@ -36,7 +40,8 @@ def audit_event(
     if method and action == "other" and outcome:
         renewed = outcome == "success" and _RENEWED.search(method.lower()) is not None
         action = "session" if renewed else "login"
-    if action == "other" and told.get("actor") and told.get("object", "").rstrip(_BEHIND)[-1:].isdecimal():
+    named = told.get("object") or (message if _LOOKED.search(message) else "")
+    if action == "other" and told.get("actor") and named.rstrip(_BEHIND)[-1:].isdecimal():
         # Operations have any names. What none of the words calls a change looked at that one record.
         action = "read"
     application = told.get("application", "").lower()

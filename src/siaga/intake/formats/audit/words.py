@@ -19,7 +19,14 @@ _CREDENTIAL = "kata sandi|sandi|password|pwd"
 
 # First match wins: "ubah password" before "ubah", "gagal login" is still a login.
 _MEANINGS: tuple[tuple[Action, tuple[str, ...]], ...] = (
-    ("logout", (r"disconnect\w*", "log ?out|sign ?out|logoff|keluar", "session (?:closed|end)|akhir sesi")),
+    (
+        "logout",
+        (
+            r"disconnect\w*",
+            "log ?out|sign ?out|logoff|logged (?:out|off)|keluar",
+            "session (?:closed|end)|akhir sesi",
+        ),
+    ),
     (
         "password_change",
         (
