@@ -16,7 +16,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "out" / "strangers"
 SIAGA = str(Path(sys.executable).with_name("siaga"))
-ARCHIVES = ("earlier", "first", "second", "third", "fourth", "fifth")
+ARCHIVES = ("earlier", "first", "second", "third", "fourth", "fifth", "sixth")
 ANSWERS = frozenset({0, 10, 20})
 Json = dict[str, Any]
 
@@ -105,7 +105,8 @@ def _names(entry: Json, truth: Json) -> bool:
 
 
 def _cites(entry: Json, lines: set[tuple[str, int]]) -> bool:
-    cited = ((witness["file"], witness["line_no"]) for witness in entry["witnesses"])
+    # A member of an archive is told as `logs.zip!member`.
+    cited = ((witness["file"].replace("!", "/"), witness["line_no"]) for witness in entry["witnesses"])
     return any(
         number == line and (file == name or file.endswith(f"/{name}"))
         for file, number in cited
