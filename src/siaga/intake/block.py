@@ -21,7 +21,8 @@ class LogFile:
     `name` is what a person typed plus, for members, `!member` ("logs.tar!a/access.log.1").
     `source` is the display name of the rotated set it belongs to ("logs.tar!a/access.log").
     `order` is its place in that set, 0 the oldest.
-    `modified_at_us` is when it was last written (UTC µs), as the file system or archive says.
+    `modified_at_us` is when it was last written, at the latest (UTC µs), as the file system or archive says,
+    or its name.
     """
 
     name: str

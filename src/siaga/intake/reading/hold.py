@@ -17,6 +17,7 @@ from siaga.intake.reading.note import Notebook
 from siaga.intake.reading.source import Joined, Source, Window
 from siaga.intake.reading.store import MemoryStore
 from siaga.intake.reading.walk import Leaf
+from siaga.intake.reading.written import written_until
 
 _PIECE = 1024 * 1024
 _OWN = Limits(ratio=1 << 40)
@@ -73,10 +74,11 @@ class OrderedArchive:
     def _in_order(self, seen: Sequence[_Seen]) -> Iterator[tuple[LogFile, Source]]:
         arrangement = arrange([leaf.label for leaf in seen])
         self.missing = arrangement.missing
+        until = written_until(arrangement.files, [leaf.modified_at_us for leaf in seen])
         walking: Iterator[tuple[int, Leaf]] = iter(())
         position = len(seen)
         for index in arrangement.sequence:
-            file = replace(arrangement.files[index], modified_at_us=seen[index].modified_at_us)
+            file = replace(arrangement.files[index], modified_at_us=until[index])
             packed = seen[index].packed
             if packed is not None:
                 yield file, _unpacked(packed)
@@ -94,8 +96,8 @@ class OrderedArchive:
 
 def _as_they_come(leaves: Iterator[Leaf]) -> Iterator[tuple[LogFile, Source]]:
     for leaf in leaves:
-        file = arrange([leaf.label]).files[0]
-        yield replace(file, modified_at_us=leaf.modified_at_us), leaf.source
+        files = arrange([leaf.label]).files
+        yield replace(files[0], modified_at_us=written_until(files, [leaf.modified_at_us])[0]), leaf.source
 
 
 def _pack(source: Source, room: int) -> tuple[bytes, bool]:

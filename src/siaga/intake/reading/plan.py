@@ -15,6 +15,7 @@ from siaga.intake.reading.missing import MissingRotation
 from siaga.intake.reading.note import Note, Notebook
 from siaga.intake.reading.ranges import RANGE_BYTES
 from siaga.intake.reading.work_item import WorkItem, whole
+from siaga.intake.reading.written import written_until
 
 _LEAST_FREE = 256 * 1024
 
@@ -61,11 +62,12 @@ def plan(
         for candidate in candidates(file, limits, range_bytes, notebook)
     ]
     arrangement = arrange([candidate.label for candidate in found], first_time)
+    until = written_until(arrangement.files, [candidate.modified_at_us for candidate in found])
     sets: dict[str, list[list[WorkItem]]] = {}
     empty: list[LogFile] = []
     for index in arrangement.sequence:
         candidate = found[index]
-        file = replace(arrangement.files[index], modified_at_us=candidate.modified_at_us)
+        file = replace(arrangement.files[index], modified_at_us=until[index])
         if candidate.ranges:
             sets.setdefault(file.source, []).append(_items(candidate, file, limits))
         else:
