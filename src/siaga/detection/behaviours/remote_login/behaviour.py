@@ -142,7 +142,8 @@ class _Judge:
         event, case = login.event, Case()
         since, known = event.time_us - DAY_US, wide(event.client_ip) in past.networks
         near = self._guesses.between(guess_key(login), since, event.time_us)
-        near = without_people(near, login, self._entered_from(login))
+        if near:
+            near = without_people(near, login, self._entered_from(login))
         before = Before(past, near, self._on_account.between(event.user, since, event.time_us))
         roams = self.roams(login)
         weigh_guesses(before, case, known=known)
