@@ -64,6 +64,8 @@ def _run(asked: argparse.Namespace) -> int:
     if asked.profile_rules:
         for line in rule_costs(engines[0].profile(), rule_set.rules):
             sys.stderr.write(line + "\n")
+    # Nor is there anything to collect at the end, where the interpreter would look once more.
+    gc.freeze()
     return EXIT[result.verdict]
 
 
