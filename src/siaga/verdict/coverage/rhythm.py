@@ -76,9 +76,18 @@ def _edges(minutes: Int64s, from_us: int | None, to_us: int | None) -> tuple[lis
 def _due(habit: list[float], minutes: Int64s) -> Floats:
     """Return the lines due between each minute with lines and the next one."""
     by_minute = np.repeat(habit, 60) / 60
-    weeks, minute = np.divmod(minutes, _WEEK)
-    until = weeks * sum(habit) + np.concatenate(([0.0], np.cumsum(by_minute)))[minute]
-    due: Floats = np.diff(until) - by_minute[minute[:-1]]
+    within_week = np.concatenate(([0.0], np.cumsum(by_minute)))
+
+    def until(minute: Int64s) -> Floats:
+        weeks = (minute // _WEEK).astype(np.float64)
+        told: Floats = weeks * sum(habit) + within_week[minute % _WEEK]
+        return told
+
+    # Between neighbouring minutes nothing is due, and of a busy source nearly all are neighbours.
+    apart = np.flatnonzero(np.diff(minutes) > 1)
+    begin, end = minutes[apart], minutes[apart + 1]
+    due = np.zeros(max(0, len(minutes) - 1))
+    due[apart] = until(end) - until(begin) - by_minute[begin % _WEEK]
     return due
 
 
