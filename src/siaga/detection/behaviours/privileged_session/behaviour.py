@@ -9,6 +9,7 @@ from siaga.detection.behaviours.privileged_session.guarded import GuardedPages
 from siaga.detection.behaviours.privileged_session.habits import Habits
 from siaga.detection.behaviours.privileged_session.leaked import LeakedSecrets
 from siaga.detection.behaviours.privileged_session.realms import Realms, is_in_tool
+from siaga.detection.behaviours.privileged_session.strange import Strange, notices
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import is_scripted
 from siaga.detection.ledger.kinds import Kind
@@ -16,7 +17,6 @@ from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
 from siaga.detection.scene.sessions import Session
 from siaga.detection.scene.staff import regulars
-from siaga.detection.scene.witnesses import witness
 from siaga.findings.shape import Notice, Signal
 from siaga.foundation.networks import is_loopback, wide
 
@@ -52,6 +52,7 @@ class PrivilegedSession:
         regular = regulars(inside)
         realms = Realms(inside, lambda own: Habits(night=scene.night, regular=_hours(own, regulars(own))))
         leaked = LeakedSecrets(scene)
+        strange: list[Strange] = []
         for session in inside:
             habits = realms.habits(session)
             if realms.know(session) and not scene.attackers.get(session.client):
@@ -66,8 +67,9 @@ class PrivilegedSession:
                 yield _signal(scene, session, suspicion)
                 continue
             if habits.settled and not habits.knows_network(session.client):
-                yield _notice(scene, session)
+                strange.append((suspicion.points, session))
             habits.learn(session)
+        yield from notices(scene, self.name, strange)
 
 
 def _judge(scene: Scene, session: Session, habits: Habits) -> Suspicion:
@@ -250,16 +252,6 @@ def _signal(scene: Scene, session: Session, suspicion: Suspicion) -> Signal:
             "A stranger logged in to the administration" if signed else "A stranger used the administration",
             "Orang asing masuk ke halaman pengelola" if signed else "Orang asing memakai halaman pengelola",
         ),
-    )
-
-
-def _notice(scene: Scene, session: Session) -> Notice:
-    return Notice(
-        scene.site,
-        PrivilegedSession.name,
-        f"A privileged session came from a network not seen before ({session.client}); ask whose it is.",
-        f"Sesi pengelola dari jaringan yang belum pernah terlihat ({session.client}); tanyakan milik siapa.",
-        (witness(session.pages[0], "session"),),
     )
 
 
