@@ -14,7 +14,7 @@ Bytes = npt.NDArray[np.uint8]
 
 NEWLINE, RETURN, QUOTE = 10, 13, 34
 
-PIECE = 128 * 1024
+PIECE = 256 * 1024
 """Bytes that are searched at a time."""
 
 MARGIN = 64
