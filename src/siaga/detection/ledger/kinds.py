@@ -76,6 +76,8 @@ _DUMP = re.compile(
     r"|(?:^|[/_.-])(?:backups?|cadangan|dump|database|db|mysql|www|htdocs|public_html|wwwroot|site|web|full|bak)"
     r"[a-z0-9_.-]{0,48}\.(?:zip|tar|tar\.(?:gz|bz2|xz|zst)|tgz|gz|bz2|rar|7z|bak|old)$"
     r"|/(?:backups?|cadangan|dumps?|bak)/[^/]{1,120}\.(?:zip|tar|gz|tgz|bz2|xz|rar|7z|zst|csv|xlsx?|bak)$"
+    # Formats of programs that pack a whole site with its database, whatever the file is called.
+    r"|\.(?:wpress|jpa|jps)$"
 )
 _RECORDS = re.compile(
     r"/(?:warga|penduduk|kependudukan|nik|kk|ktp|dtks|bansos|pegawai|karyawan|siswa|mahasiswa|pasien|anggota|"
