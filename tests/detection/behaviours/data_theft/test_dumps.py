@@ -153,7 +153,9 @@ def test_what_a_page_offers_was_meant_to_be_fetched(path: str, referrer: str) ->
 SITE_COPY = "/wp-content/ai1wm-backups/kota-example-20260607-144015-p0q8zr1m5t2k.wpress"
 
 
-def _pieces(story: Story, client: str, status: int = 206, size: int = 51_000_000, referrer: str = "-") -> None:
+def _pieces(
+    story: Story, client: str, status: int = 206, size: int = 51_000_000, referrer: str = "-"
+) -> None:
     for minute in range(8):
         story.ask(f"09 01:1{minute}", client, SITE_COPY, status, size, referrer=referrer)
 
