@@ -67,7 +67,8 @@ MUST: dict[int, str] = {
         "/wp-admin/theme-editor.php /wp-admin/plugin-editor.php /admin/template/edit/5 /admin/files/edit"
     ),
     Kind.PAPERS: (
-        "/berkas/lihat/46900 /dokumen/12 /files/1234/download /unduh/77 /api/v2/documents/9 /surat/keluar/5"
+        "/berkas/lihat/46900 /dokumen/12 /files/1234/download /unduh/77 /api/v2/documents/9 /surat/keluar/5 "
+        "/pendaftaran/bukti/47051 /slip/9 /kwitansi/77/cetak /tanda-terima/5"
     ),
 }
 MUST_NOT: dict[int, str] = {
@@ -100,7 +101,8 @@ MUST_NOT: dict[int, str] = {
     Kind.HOME: ("/home/x /beranda/1 /index.php/a /berita /homepage"),
     Kind.CODE_EDIT: ("/admin/berita/edit /theme-editor /profile/edit /admin/themes/list"),
     Kind.PAPERS: (
-        "/berita/123 /berkas /berkas/2024/a.pdf /dokumen/perda-1.pdf /unduh.php /profil/4 /a/files1/2"
+        "/berita/123 /berkas /berkas/2024/a.pdf /dokumen/perda-1.pdf /unduh.php /profil/4 /a/files1/2 "
+        "/bukti /slip-gaji /notaris/12"
     ),
 }
 

@@ -92,7 +92,8 @@ _IDENTITY = re.compile(
 """Folders that hold people's papers, as pictures or documents."""
 
 _PAPERS = re.compile(
-    r"/(?:berkas|dokumen|documents?|lampiran|attachments?|files?|surat|arsip|scans?|unduh(?:an)?|downloads?)"
+    r"/(?:berkas|dokumen|documents?|lampiran|attachments?|files?|surat|arsip|scans?|unduh(?:an)?|downloads?|"
+    r"bukti|slip|struk|resi|nota|k[wu]itansi|tanda[_-]?terima|receipts?)"
     r"(?:/[a-z_-]{1,24}){0,2}/[0-9]{1,20}(?:/[a-z_-]{1,24})?$"
 )
 """Documents by their number; whether they are people's own only the way they are used can tell."""
