@@ -71,7 +71,7 @@ def postfix(event: Event, message: str) -> None:
 
 
 def queue(event: Event, message: str) -> None:
-    """Understand postfix's queue manager when it takes up a letter to many; its number is that of the login."""
+    """Understand postfix's queue manager when it takes up a letter to many; the number is its login's."""
     event.application = "smtp"
     match = _QUEUED.fullmatch(message)
     if match is not None and int(match[3]) >= _TO_MANY:
