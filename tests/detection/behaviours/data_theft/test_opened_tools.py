@@ -39,8 +39,7 @@ def _work(story: Story, day: int = 10, client: str = BAD, *, failures: int = 0, 
 
 def _signals(story: Story, neighbour: Story) -> list[Signal]:
     scene = story.scene()
-    scene = replace(scene, neighbours=[scene, neighbour.scene()])
-    return [seen for seen in BEHAVIOUR.look(scene) if isinstance(seen, Signal)]
+    return list(BEHAVIOUR.look(replace(scene, neighbours=[scene, neighbour.scene()])))
 
 
 def test_a_password_read_next_door_opens_the_tool_at_the_first_try() -> None:
