@@ -94,6 +94,7 @@ Action = Literal[
     "password_reset",  # a new password by mail: asked for, or set with what was mailed
     "content_change",
     "export",  # many records or a backup left through the application
+    "send",  # a letter to many was accepted for delivery
     "error",  # a server's or application's own error message
     "output",  # stray output of a process in an error log (a shell, wget, a script)
     "other",

@@ -47,7 +47,8 @@ MUST: dict[int, str] = {
     Kind.DUMP: (
         "/backup.sql /db.sql.gz /data.sqlite /dump.bson /backup/kota.zip /cadangan/data.tar.gz "
         "/www.zip /public_html.tar.gz /site-backup-2026.zip /db_2026-01-01.bak /backup_kota.rar "
-        "/htdocs.rar /database.tgz /backups/a.csv /wwwroot.7z /web.zip /bak/x.zip"
+        "/htdocs.rar /database.tgz /backups/a.csv /wwwroot.7z /web.zip /bak/x.zip "
+        "/wp-content/ai1wm-backups/kota-20260601-x1y2.wpress /site-kota.jpa /salinan.JPS"
     ),
     Kind.RECORDS: (
         "/api/penerima/18500 /keluarga/3 /wajib-pajak/9 "
@@ -66,7 +67,8 @@ MUST: dict[int, str] = {
         "/wp-admin/theme-editor.php /wp-admin/plugin-editor.php /admin/template/edit/5 /admin/files/edit"
     ),
     Kind.PAPERS: (
-        "/berkas/lihat/46900 /dokumen/12 /files/1234/download /unduh/77 /api/v2/documents/9 /surat/keluar/5"
+        "/berkas/lihat/46900 /dokumen/12 /files/1234/download /unduh/77 /api/v2/documents/9 /surat/keluar/5 "
+        "/pendaftaran/bukti/47051 /slip/9 /kwitansi/77/cetak /tanda-terima/5"
     ),
 }
 MUST_NOT: dict[int, str] = {
@@ -89,7 +91,8 @@ MUST_NOT: dict[int, str] = {
     Kind.UPLOAD: ("/uploads/a.jpg /berita /laporan.pdf /import.js"),
     Kind.DUMP: (
         "/berkas.zip /dokumen/perda.zip /backup-and-restore.html /sql /mysql /formulir.xlsx "
-        "/webinar.html /laporan.csv /database.html /foto-kegiatan.zip /data/a.csv"
+        "/webinar.html /laporan.csv /database.html /foto-kegiatan.zip /data/a.csv /wpress /wpress/a.html "
+        "/foto.jpeg /salinan.jp2"
     ),
     Kind.RECORDS: ("/kkn /nikah /wargabaik /foto/warga.jpg /pegawai.json /orderly /profiler /exported.css"),
     # A page in HTML may be a doorway that somebody placed: it is looked at as programs are.
@@ -98,7 +101,8 @@ MUST_NOT: dict[int, str] = {
     Kind.HOME: ("/home/x /beranda/1 /index.php/a /berita /homepage"),
     Kind.CODE_EDIT: ("/admin/berita/edit /theme-editor /profile/edit /admin/themes/list"),
     Kind.PAPERS: (
-        "/berita/123 /berkas /berkas/2024/a.pdf /dokumen/perda-1.pdf /unduh.php /profil/4 /a/files1/2"
+        "/berita/123 /berkas /berkas/2024/a.pdf /dokumen/perda-1.pdf /unduh.php /profil/4 /a/files1/2 "
+        "/bukti /slip-gaji /notaris/12"
     ),
 }
 

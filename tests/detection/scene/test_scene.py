@@ -103,6 +103,8 @@ def test_one_scene_per_site_and_machine_in_alphabetical_order() -> None:
     assert dinas.happenings == []
     assert [h.source for h in machine.happenings] == ["auth.log"]
     assert kota.rules is RULES
+    assert [each.site for each in kota.neighbours] == ["dinas.example", "kota.example", "srv1"]
+    assert "neighbours" not in repr(kota)
 
 
 def test_a_source_with_another_clock_is_set_right() -> None:

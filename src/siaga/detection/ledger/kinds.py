@@ -76,6 +76,8 @@ _DUMP = re.compile(
     r"|(?:^|[/_.-])(?:backups?|cadangan|dump|database|db|mysql|www|htdocs|public_html|wwwroot|site|web|full|bak)"
     r"[a-z0-9_.-]{0,48}\.(?:zip|tar|tar\.(?:gz|bz2|xz|zst)|tgz|gz|bz2|rar|7z|bak|old)$"
     r"|/(?:backups?|cadangan|dumps?|bak)/[^/]{1,120}\.(?:zip|tar|gz|tgz|bz2|xz|rar|7z|zst|csv|xlsx?|bak)$"
+    # Formats of programs that pack a whole site with its database, whatever the file is called.
+    r"|\.(?:wpress|jpa|jps)$"
 )
 _RECORDS = re.compile(
     r"/(?:warga|penduduk|kependudukan|nik|kk|ktp|dtks|bansos|pegawai|karyawan|siswa|mahasiswa|pasien|anggota|"
@@ -90,7 +92,8 @@ _IDENTITY = re.compile(
 """Folders that hold people's papers, as pictures or documents."""
 
 _PAPERS = re.compile(
-    r"/(?:berkas|dokumen|documents?|lampiran|attachments?|files?|surat|arsip|scans?|unduh(?:an)?|downloads?)"
+    r"/(?:berkas|dokumen|documents?|lampiran|attachments?|files?|surat|arsip|scans?|unduh(?:an)?|downloads?|"
+    r"bukti|slip|struk|resi|nota|k[wu]itansi|tanda[_-]?terima|receipts?)"
     r"(?:/[a-z_-]{1,24}){0,2}/[0-9]{1,20}(?:/[a-z_-]{1,24})?$"
 )
 """Documents by their number; whether they are people's own only the way they are used can tell."""

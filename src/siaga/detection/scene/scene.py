@@ -52,6 +52,8 @@ class Scene:
     rules: Sequence[RuleFacts]
     skew_seconds: dict[str, int] = field(default_factory=dict)
     estate: Estate = field(default_factory=Estate)
+    neighbours: Sequence[Scene] = field(default=(), repr=False, compare=False)
+    """All scenes of the check, this one among them: what is taken from one site may open another."""
 
     @cached_property
     def by_client(self) -> dict[str, list[Move]]:
@@ -211,7 +213,7 @@ def scenes(ledger: Ledger, rules: Sequence[RuleFacts], serving: Mapping[str, Seq
         skew = estimate(own[name] + around[name], ledger_of_site)
         mine, around_it = _set_right(own[name], skew), _set_right(own[name] + around[name], skew)
         visits = without_own_calls(name, moves[name])
-        scene = Scene(name, ledger_of_site, visits, mine, around_it, rules, skew, estate)
+        scene = Scene(name, ledger_of_site, visits, mine, around_it, rules, skew, estate, found)
         estate.add(name, partial(getattr, scene, "sign_ins"))
         found.append(scene)
     return found

@@ -148,3 +148,45 @@ def test_what_a_page_offers_was_meant_to_be_fetched(path: str, referrer: str) ->
     story.visits(range(1, 4), PEOPLE[:3], "/cari.php")
     story.ask("09 23:00", BAD, path, size=2_400_000, referrer=referrer)
     assert story.signals(BEHAVIOUR) == []
+
+
+SITE_COPY = "/wp-content/ai1wm-backups/kota-example-20260607-144015-p0q8zr1m5t2k.wpress"
+
+
+def _pieces(
+    story: Story, client: str, status: int = 206, size: int = 51_000_000, referrer: str = "-"
+) -> None:
+    for minute in range(8):
+        story.ask(f"09 01:1{minute}", client, SITE_COPY, status, size, referrer=referrer)
+
+
+def test_a_copy_of_the_whole_site_leaves_in_pieces_without_a_login() -> None:
+    story = _site()
+    story.ask("09 01:02", BAD, "/wp-content/debug.log", size=1_400_000)
+    story.ask("09 01:06", BAD, f"HEAD {SITE_COPY}", size=0)
+    _pieces(story, BAD)
+    signal = _only(story)
+    assert signal.actor.client_ips == (BAD,)
+    assert "in 8 pieces (408000000 bytes)" in signal.why
+    assert "dalam 8 potongan (408000000 bita)" in signal.why_id
+
+
+def test_the_manager_at_home_fetches_the_copy_in_pieces_by_the_page_that_lists_it() -> None:
+    story = _site()
+    _pieces(story, STAFF, referrer="https://kota.example/wp-admin/admin.php?page=ai1wm_backups")
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_a_download_program_of_somebody_who_has_just_signed_in() -> None:
+    story = _site()
+    story.ask("09 01:00", STAFF, "POST /wp-login.php", 302, 0)
+    story.ask("09 01:01", STAFF, "/wp-admin/admin.php?page=ai1wm_backups")
+    _pieces(story, STAFF)
+    assert story.signals(BEHAVIOUR) == []
+
+
+@pytest.mark.parametrize(("status", "size"), [(403, 900), (404, 46_794), (200, 0)])
+def test_a_copy_that_was_refused_missing_or_only_asked_about(status: int, size: int) -> None:
+    story = _site()
+    _pieces(story, BAD, status, size)
+    assert story.signals(BEHAVIOUR) == []

@@ -71,3 +71,27 @@ def test_bans_name_jail_and_address() -> None:
     event = Event(1, 0, 0, 0, "x", "other")
     logins.fail2ban(event, "NOTICE  [sshd] Ban 192.0.2.4")
     assert (event.object, event.client_ip, event.detail["fail2ban"]) == ("sshd", "192.0.2.4", "ban")
+
+
+def test_a_letter_to_many_carries_the_number_of_its_login() -> None:
+    signed, sent = Event(1, 0, 0, 0, "x", "other"), Event(2, 0, 0, 0, "x", "other")
+    logins.postfix(signed, "A1B2: client=h.example[192.0.2.4], sasl_method=LOGIN, sasl_username=budi")
+    logins.queue(sent, "A1B2: from=<budi@kota.example>, size=3095, nrcpt=49 (queue active)")
+    assert signed.detail["letter"] == sent.detail["letter"] == "A1B2"
+    assert (sent.action, sent.object, sent.detail["recipients"]) == ("send", "budi@kota.example", "49")
+    assert (sent.user, sent.client_ip) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "A1B2: from=<budi@kota.example>, size=3095, nrcpt=3 (queue active)",
+        "A1B2: removed",
+        "A1B2: from=<>, size=3095, nrcpt=x (queue active)",
+        "A1B2: from=<budi@kota.example>, status=expired, returned to sender",
+    ],
+)
+def test_letters_to_a_few_and_other_news_of_the_queue(message: str) -> None:
+    event = Event(1, 0, 0, 0, "x", "other")
+    logins.queue(event, message)
+    assert event.action == "other"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from siaga.detection.behaviours.account_spread import codes, stuffing
+from siaga.detection.behaviours.account_spread import codes, mailing, stuffing
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.moves import Move
@@ -36,7 +36,7 @@ class AccountSpread:
     name = "account_spread"
 
     def look(self, scene: Scene) -> Iterator[Signal]:
-        """Slide an hour over each account's good uses; then look for stuffing and guessed codes."""
+        """Slide an hour over each account's good uses; then look for stuffing, guessed codes and mass letters."""
         uses: dict[tuple[str, str], list[tuple[int, str, Move | Happening]]] = defaultdict(list)
         for happening in scene.happenings:
             event = happening.event
@@ -72,6 +72,7 @@ class AccountSpread:
                 yield _signal(scene, application, user, found)
         yield from stuffing.look(scene, self.name)
         yield from codes.look(scene, self.name)
+        yield from mailing.look(scene, self.name)
 
 
 def _networks(uses: list[tuple[int, str, Move | Happening]]) -> int:

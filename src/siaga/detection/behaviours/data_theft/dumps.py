@@ -11,6 +11,7 @@ from siaga.detection.ledger.agents import is_scripted
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
+from siaga.detection.scene.sessions import SESSION_IDLE_US
 from siaga.findings.shape import Signal
 from siaga.foundation.networks import wide
 from siaga.foundation.urls import plain_path
@@ -79,19 +80,44 @@ def _judge(scene: Scene, office: _Office, taken: list[Move], mine: list[Move]) -
         )
     if office.employs(first):
         suspicion.add(-5, "", "")
+    elif _let_in(scene, first):
+        suspicion.add(-2, "", "")
     if suspicion.points < NEEDED:
         return None
     suspicion.cite("dump", *mine)
     shown = path.decode("utf-8", "backslashreplace")
-    size = max(move.size for move in mine)
+    opening = _opening(shown, mine)
     return suspicion.signal(
         site=scene.site,
         behaviour=DumpFetching.name,
         step="exfiltrated",
         confidence="confirmed" if suspicion.points >= SURE else "likely",
         clients={first.client},
-        opening=(f"{shown} ({size} bytes) was fetched", f"{shown} ({size} bita) telah diambil"),
+        opening=opening,
         links=(f"dump:{scene.site}{shown}",),
+    )
+
+
+def _let_in(scene: Scene, first: Move) -> bool:
+    """Say whether the client had just signed in: then its session is what is to be judged.
+
+    A download program asks for what its owner's browser was shown, without a page before it.
+    """
+    return any(
+        signed.succeeded and 0 <= first.time_us - signed.move.time_us <= SESSION_IDLE_US
+        for signed in scene.sign_ins.get(first.client, ())
+    )
+
+
+def _opening(shown: str, mine: list[Move]) -> tuple[str, str]:
+    """Return what was done, in English and Indonesian; pieces (206, RFC 9110 §15.3.7) are added up."""
+    parts = [move.size for move in mine if move.status == 206]
+    if len(parts) < 2:
+        size = max(move.size for move in mine)
+        return f"{shown} ({size} bytes) was fetched", f"{shown} ({size} bita) telah diambil"
+    return (
+        f"{shown} was fetched in {len(parts)} pieces ({sum(parts)} bytes)",
+        f"{shown} telah diambil dalam {len(parts)} potongan ({sum(parts)} bita)",
     )
 
 

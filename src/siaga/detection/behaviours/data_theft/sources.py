@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from siaga.detection.behaviours.data_theft.opened_tools import opened_tools
 from siaga.detection.behaviours.data_theft.secrets import used_secrets
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.moves import Move
@@ -37,6 +38,7 @@ class SourceTheft:
             if len(taken) >= FILES and len(sizes) >= FILES - 1:
                 yield _signal(scene, client, list(taken.values()))
         yield from used_secrets(scene)
+        yield from opened_tools(scene)
 
 
 def _signal(scene: Scene, client: str, taken: list[Move]) -> Signal:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from siaga.detection.behaviours.stolen_account.case import Case
 from siaga.detection.behaviours.stolen_account.history import History, Houses
 from siaga.detection.behaviours.stolen_account.logins import Failures, Logins
+from siaga.detection.behaviours.stolen_account.mailed_reset import mailed_resets
 from siaga.detection.behaviours.stolen_account.misuse import Misuse, misuses
 from siaga.detection.behaviours.stolen_account.replay import Replays
 from siaga.detection.behaviours.stolen_account.resets import Resets
@@ -23,6 +24,7 @@ class StolenAccount:
 
     def look(self, scene: Scene) -> Iterator[Signal]:
         """Take each account's stays in time order; those that raise no suspicion become its history."""
+        yield from mailed_resets(scene)
         uses = {user: found for user, found in uses_by_account(scene).items() if _tells_enough(found)}
         if not uses:
             return

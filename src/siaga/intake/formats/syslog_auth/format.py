@@ -32,7 +32,7 @@ HANDLERS: dict[str, Handler] = {
     "login": sessions.console, "ftpd": sessions.ftpd, "in.ftpd": sessions.ftpd, "xinetd": sessions.xinetd,
     "dovecot": logins.dovecot, "auth": logins.dovecot,
     "postfix/smtpd": logins.postfix, "postfix/submission/smtpd": logins.postfix,
-    "postfix/smtps/smtpd": logins.postfix,
+    "postfix/smtps/smtpd": logins.postfix, "postfix/qmgr": logins.queue,
     "webmin": logins.panel, "usermin": logins.panel, "cockpit-session": logins.panel,
     "cockpit-ws": logins.panel,
     "cockpit": logins.panel, "roundcube": logins.roundcube,

@@ -13,10 +13,14 @@ _SASL_FAILED = re.compile(
     r"warning: [^\[ ]{0,255}\[([^\]]++)\]: SASL ([^ ]++) authentication failed:? ?(.*+)", re.DOTALL
 )
 _SASL = re.compile(
-    r"(?:[0-9A-Za-z]++: )?client=[^\[ ]{0,255}\[([^\]]++)\],(?: [^,]*+,)*? ?sasl_method=([^,]++), sa"
+    r"(?:([0-9A-Za-z]++): )?client=[^\[ ]{0,255}\[([^\]]++)\],(?: [^,]*+,)*? ?sasl_method=([^,]++), sa"
     r"sl_username=([^, ]++).*+",
     re.DOTALL,
 )
+_QUEUED = re.compile(r"([0-9A-Za-z]++): from=<([^>]*+)>, size=\d++, nrcpt=(\d{1,6}) \(queue active\)")
+_TO_MANY = 10
+"""Recipients from which on a letter is told; letters to a few are what mail servers are for."""
+
 _SASL_USER = re.compile(r"sasl_username=([^, ]++)")
 _PANEL = re.compile(
     r"(Successful|Invalid|Non-existent|Failed|Security alert: Invalid) login (?:as|for) ([^ ]++)"
@@ -59,9 +63,20 @@ def postfix(event: Event, message: str) -> None:
         named = _SASL_USER.search(match[3])
         event.user = named[1] if named else ""
     elif match := _SASL.fullmatch(message):
-        event.action, event.outcome, event.user = "login", "success", match[3]
-        event.client_ip = ip(match[1])
-        event.detail["method"] = match[2].lower()
+        event.action, event.outcome, event.user = "login", "success", match[4]
+        event.client_ip = ip(match[2])
+        event.detail["method"] = match[3].lower()
+        if match[1]:
+            event.detail["letter"] = match[1]
+
+
+def queue(event: Event, message: str) -> None:
+    """Understand postfix's queue manager when it takes up a letter to many; the number is its login's."""
+    event.application = "smtp"
+    match = _QUEUED.fullmatch(message)
+    if match is not None and int(match[3]) >= _TO_MANY:
+        event.action, event.outcome, event.object = "send", "success", match[2]
+        event.detail["letter"], event.detail["recipients"] = match[1], match[3]
 
 
 def panel(event: Event, message: str) -> None:
