@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from siaga.detection.ledger.moves import Move
+from siaga.foundation.remembering import remembering
 from siaga.foundation.urls import plain_path
 
 WITHIN_US = 15 * 60 * 1_000_000
@@ -21,7 +22,10 @@ _SENDS = re.compile(r"(?:kirim|send|ulang|resend|minta|request|setup|enable|akti
 
 def enters_code(move: Move) -> bool:
     """Say whether a request enters a one-time code."""
-    if move.method != b"POST":
-        return False
-    path = plain_path(move.path)
+    return move.method == b"POST" and _takes_codes(move.path)
+
+
+@remembering(20_000)
+def _takes_codes(logged: bytes) -> bool:
+    path = plain_path(logged)
     return bool(_CODE.search(path)) and not _SENDS.search(path)

@@ -15,6 +15,7 @@ from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
 from siaga.findings.shape import Signal
 from siaga.foundation.networks import is_loopback, wide
+from siaga.foundation.remembering import remembering
 from siaga.foundation.text import canonical_text
 from siaga.foundation.urls import plain_path
 from siaga.intake.rows import NO_TIME
@@ -67,11 +68,16 @@ def mailed_resets(scene: Scene) -> Iterator[Signal]:
 
 def _set_for(move: Move) -> str:
     """Return the address whose password a form behind a mailed link sets anew, "" where it is none."""
-    if not move.writes or not (200 <= move.status < 400) or not _RESET.search(plain_path(move.path)):
+    if not move.writes or not (200 <= move.status < 400) or not _sets_passwords(move.path):
         return ""
     link = canonical_text((move.referrer or b"") + b" " + move.query)[:2_000]
     named = _ADDRESS.search(link)
     return named[0] if named and _TOKEN.search(link) else ""
+
+
+@remembering(20_000)
+def _sets_passwords(path: bytes) -> bool:
+    return _RESET.search(plain_path(path)) is not None
 
 
 def _inside_after(scene: Scene, reset: Move) -> list[Move]:
