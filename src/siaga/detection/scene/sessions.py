@@ -143,7 +143,7 @@ def sessions(client: str, moves: list[Move], signed: list[SignIn]) -> list[Sessi
 
 
 def _never_inside(session: Session, away: list[int]) -> bool:
-    """Say whether a stay was nothing but redirects to somebody who was being turned away; `away` is when (UTC µs)."""
+    """Say whether a stay was only redirects to somebody who was turned away; `away` is when (UTC µs)."""
     if session.sign_in is not None or any(page.status not in REDIRECTS for page in session.pages):
         return False
     first, last = session.pages[0].time_us - TURNED_AWAY_WITHIN_US, session.end_us + TURNED_AWAY_WITHIN_US
