@@ -65,9 +65,12 @@ class Outputs:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._lines = [line for file in _by_file(scene.around).values() for line in _lines(file)]
-        dated = [(line, line.earliest_us, line.latest_us) for line in self._lines]
-        self._usual_lines = usual_since((line.saying, *span) for line, *span in dated)
-        self._usual_words = usual_since((word, *span) for line, *span in dated for word in line.words)
+        self._usual_lines = usual_since(
+            (line.saying, line.earliest_us, line.latest_us) for line in self._lines
+        )
+        self._usual_words = usual_since(
+            (word, line.earliest_us, line.latest_us) for line in self._lines for word in line.words
+        )
 
     @property
     def lines(self) -> list[Output]:
