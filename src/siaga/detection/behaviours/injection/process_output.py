@@ -31,7 +31,16 @@ _REFUSED = re.compile(rb"ignoring function definition attempt|error importing fu
 
 _NEVER = 2**62
 _NUMBERS = re.compile(rb"\d+")
-_COMMON = frozenset({"http", "https", "index", "echo", "config", "configdir", "html", "path", "file", "page"})
+_STOCK = frozenset({
+    "request", "sent", "awaiting", "response...", "length", "saving", "saved", "resolving", "connecting",
+    "connected", "unspecified", "application", "name", "service", "known", "unknown", "host", "found", "command",
+    "line", "syntax", "error", "unexpected",
+})  # fmt: skip
+"""What wget, ping and shells say whatever they were asked: whoever sends such a word is not quoted by it."""
+
+_COMMON = _STOCK | frozenset(
+    {"http", "https", "index", "echo", "config", "configdir", "html", "path", "file", "page"}
+)
 
 
 @dataclass(frozen=True, slots=True)
