@@ -13,9 +13,9 @@ import pytest
 import re2
 
 from siaga.detection.applications.application import APPLICATIONS, Act, Application, Pattern, all_applications
-from siaga.detection.applications.meaning import act_of, is_reset, login_of, privileged_page_of
+from siaga.detection.applications.meaning import act_of, is_reset, is_sign_up, login_of, privileged_page_of
 
-KINDS = ("login", "privileged", "act", "reset")
+KINDS = ("login", "privileged", "act", "reset", "sign_up")
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ def _patterns(application: Application) -> dict[str, list[Pattern]]:
         "privileged": list(application.privileged),
         "act": [act.pattern for act in application.acts],
         "reset": [reset.pattern for reset in application.resets],
+        "sign_up": [sign_up.pattern for sign_up in application.sign_ups],
     }
 
 
@@ -54,6 +55,8 @@ def _fits(application: Application, kind: str, place: int, sample: Sample) -> bo
         return False
     if kind == "reset":
         return sample.status in application.resets[place].statuses
+    if kind == "sign_up":
+        return sample.status in application.sign_ups[place].statuses
     statuses = application.acts[place].statuses if kind == "act" else ()
     return not statuses or sample.status in statuses
 
@@ -94,6 +97,7 @@ def test_what_fits_means_something_to_all_applications_together(
         "privileged": privileged_page_of,
         "act": act_of,
         "reset": lambda move: is_reset(move) or None,
+        "sign_up": lambda move: is_sign_up(move) or None,
     }
     assert asked[kind](request) is not None
 

@@ -188,6 +188,36 @@ def test_acts_are_noted_with_the_page() -> None:
     assert len(session.pages) == 2
 
 
+ASKED = move("/database/exec_backup", 20, status=302)
+
+
+@pytest.mark.parametrize(
+    "turned_away",
+    [move("/beranda", 2, status=302), move("/beranda", 60, status=302), move("/main", 2, status=403)],
+)
+def test_acts_asked_for_by_somebody_who_was_turned_away_were_not_done(turned_away: Move) -> None:
+    guesses = [post("/siteman/auth", 0, status=302), move("/siteman", 1)]
+    moves = sorted([*guesses, turned_away, ASKED], key=lambda one: one.time_us)
+    assert arranged(*moves) == []
+
+
+def test_a_redirect_may_well_say_that_an_act_was_done() -> None:
+    away, inside = move("/beranda", 2, status=302), move("/man_user", 30)
+    login, home = post("/siteman/auth", 10, status=302), move("/beranda", 11)
+    act = [b"/database/exec_backup"]
+    for moves in (
+        [ASKED],
+        [move("/beranda", 2 - 3_600, status=302), ASKED],
+        [move("/hilang", 2, status=302), ASKED],
+        [move("/penduduk/ekspor", 2, status=302, method="POST"), ASKED],
+        [away, login, home, ASKED],
+        [away, ASKED, inside],
+        [away, move("/database/exec_backup", 20, size=18_000_000)],
+    ):
+        (session,) = sessions("192.0.2.7", moves, sign_ins(moves))
+        assert [seen.path for seen, _ in session.acts] == act
+
+
 def test_no_moves_no_sessions() -> None:
     assert sign_ins([]) == []
     assert sessions("192.0.2.7", [], []) == []

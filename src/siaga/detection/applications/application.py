@@ -116,14 +116,23 @@ class Reset:
 
 
 @dataclass(frozen=True, slots=True)
+class SignUp:
+    """An account opened by whoever wanted one, where the answer's status tells that it may have worked."""
+
+    pattern: Pattern
+    statuses: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
-    """One application: its logins, its privileged pages, its weighty acts, its password resets."""
+    """One application: its logins, its privileged pages, its weighty acts, its resets, its registration."""
 
     name: str
     logins: tuple[Login, ...]
     privileged: tuple[Pattern, ...]
     acts: tuple[Act, ...]
     resets: tuple[Reset, ...] = ()
+    sign_ups: tuple[SignUp, ...] = ()
 
 
 def _pattern(table: dict[str, Any]) -> Pattern:
@@ -149,7 +158,8 @@ def parse(name: str, text: str) -> Application:
     )
     privileged = tuple(_pattern(page) for page in table.get("privileged", ()))
     resets = tuple(Reset(_pattern(reset), frozenset(reset["status"])) for reset in table.get("reset", ()))
-    return Application(name, logins, privileged, acts, resets)
+    sign_ups = tuple(SignUp(_pattern(one), frozenset(one["status"])) for one in table.get("sign_up", ()))
+    return Application(name, logins, privileged, acts, resets, sign_ups)
 
 
 @lru_cache(maxsize=1)

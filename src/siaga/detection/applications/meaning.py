@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import count
 
-from siaga.detection.applications.application import Act, Application, Login, Pattern, Reset, all_applications
+from siaga.detection.applications.application import (
+    Act,
+    Application,
+    Login,
+    Pattern,
+    Reset,
+    SignUp,
+    all_applications,
+)
 from siaga.detection.applications.request import Request
 from siaga.foundation.pattern_set import PatternSet
 from siaga.foundation.remembering import remembering
@@ -19,6 +27,7 @@ class _Candidates:
     privileged: tuple[tuple[Application, Pattern], ...]
     acts: tuple[tuple[Application, Act], ...]
     resets: tuple[Reset, ...]
+    sign_ups: tuple[SignUp, ...]
 
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -28,13 +37,14 @@ class _Candidates:
             *(page for _, page in self.privileged),
             *(act.pattern for _, act in self.acts),
             *(reset.pattern for reset in self.resets),
+            *(sign_up.pattern for sign_up in self.sign_ups),
         )
 
     @cached_property
     def telling(self) -> bool:
         """Whether the path alone says that it may be a login, a privileged page or a weighty act."""
-        resets = len(self.patterns) - len(self.resets)
-        return any(pattern.telling for pattern in self.patterns[:resets])
+        telling = len(self.patterns) - len(self.resets) - len(self.sign_ups)
+        return any(pattern.telling for pattern in self.patterns[:telling])
 
 
 @cache
@@ -46,6 +56,7 @@ def _all() -> tuple[_Candidates, PatternSet]:
         tuple((a, page) for a in applications for page in a.privileged),
         tuple((a, act) for a in applications for act in a.acts),
         tuple(reset for a in applications for reset in a.resets),
+        tuple(sign_up for a in applications for sign_up in a.sign_ups),
     )
     return known, PatternSet([pattern.path for pattern in known.patterns])
 
@@ -58,16 +69,17 @@ def _candidates(path: bytes, bare: bool = False) -> _Candidates:  # noqa: FBT001
     if not found:
         return _NOTHING
     fitting = {number for number in found if known.patterns[number].may_fit(bare=bare)}
-    numbers = count()  # in the order of the patterns: one after the other through all four
+    numbers = count()  # in the order of the patterns: one after the other through all five
     return _Candidates(
         tuple(login for login in known.logins if next(numbers) in fitting),
         tuple(page for page in known.privileged if next(numbers) in fitting),
         tuple(act for act in known.acts if next(numbers) in fitting),
         tuple(reset for reset in known.resets if next(numbers) in fitting),
+        tuple(sign_up for sign_up in known.sign_ups if next(numbers) in fitting),
     )
 
 
-_NOTHING = _Candidates((), (), (), ())
+_NOTHING = _Candidates((), (), (), (), ())
 
 
 def login_of(move: Request) -> tuple[Application, Login] | None:
@@ -108,8 +120,16 @@ def is_reset(move: Request) -> bool:
     )
 
 
+def is_sign_up(move: Request) -> bool:
+    """Say whether a request opened an account for whoever sent it."""
+    sign_ups = _candidates(move.path, not move.query).sign_ups
+    return bool(sign_ups) and any(
+        move.status in sign_up.statuses and sign_up.pattern.fits_beside_path(move) for sign_up in sign_ups
+    )
+
+
 def means_nothing(move: Request) -> bool:
-    """Say whether a request's path, with or without a query, is no login, page, act or reset of any kind."""
+    """Say whether a request's path, with or without a query, is no login, page, act, reset or sign-up."""
     return _candidates(move.path, not move.query) is _NOTHING
 
 

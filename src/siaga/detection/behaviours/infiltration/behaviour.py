@@ -16,10 +16,12 @@ from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
 from siaga.findings.shape import Signal
 from siaga.foundation.text import canonical_text
+from siaga.foundation.urls import plain_path
 
 NEEDED, SURE = 5, 7
 _SLACK, _SHARE = 64, 0.15
 _DAY_US = 24 * 3_600_000_000
+_BEFORE_US = 7 * _DAY_US
 PAGES = 3
 """Different gambling pages from which on it is no single article."""
 
@@ -42,6 +44,7 @@ class Infiltration:
             move
             for move in asked
             if scene.answered(move)
+            and not _proves_ownership(move)
             and not _SEARCH_BOX.search(canonical_text(move.query))
             and (
                 move.path in away
@@ -53,6 +56,28 @@ class Infiltration:
             signal = judge_hidden(scene)
         if signal is not None:
             yield signal
+
+
+def _proves_ownership(move: Move) -> bool:
+    """Say whether a search console's file was asked for: it goes with such pages, and is none itself."""
+    return bool(move.kind & Kind.SITEMAP) and "sitemap" not in plain_path(move.path)
+
+
+def _proofs(scene: Scene, since_us: int) -> list[Move]:
+    """Return requests for ownership files that came with the pages (first served at `since_us`), or shortly before.
+
+    What was there long before, or when the log began, is the office's own registration.
+    """
+    start = scene.ledger.first_us or 0
+    found = []
+    for move in scene.moves:
+        if not (_proves_ownership(move) and b"google" in move.path and scene.answered(move)):
+            continue
+        figures = scene.ledger.paths.figures(move.path)
+        first_us = figures.first_served_us if figures else move.time_us
+        if first_us >= since_us or (first_us >= since_us - _BEFORE_US and first_us - start > _DAY_US):
+            found.append(move)
+    return found
 
 
 def _is_usual(scene: Scene, move: Move, since_us: int) -> bool:
@@ -87,12 +112,7 @@ def _judge(scene: Scene, pages: list[Move], away: dict[bytes, list[Move]]) -> Si
     start = scene.ledger.first_us
     if start is not None and pages[0].time_us - start > _DAY_US:
         suspicion.add(1, "they were not there before", "sebelumnya tidak ada")
-    maps = [
-        m
-        for m in scene.moves
-        if m.kind & Kind.SITEMAP and scene.answered(m) and m.time_us >= pages[0].time_us
-    ]
-    proofs = [m for m in maps if b"google" in m.path]
+    proofs = _proofs(scene, pages[0].time_us)
     if proofs:
         suspicion.add(
             1, "a search console verification file appeared", "muncul berkas verifikasi mesin pencari"

@@ -76,7 +76,7 @@ class Injection:
 
 def _unseen(scene: Scene, outputs: Outputs) -> Iterator[Signal]:
     """Judge requests whose payload no log shows, but whose command's output names their very second."""
-    for (client, path), pairs in requests_behind(scene, outputs.lines).items():
+    for (client, path), pairs in requests_behind(scene, outputs).items():
         suspicion = Suspicion()
         suspicion.add(
             5,

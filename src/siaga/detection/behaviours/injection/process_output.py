@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from siaga.detection.behaviours.injection.usual import unusual_words, usual_since
+from siaga.detection.behaviours.injection.whole import quotes_whole
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
@@ -28,7 +30,17 @@ _REFUSED = re.compile(rb"ignoring function definition attempt|error importing fu
 """What a mended bash says when it does *not* run a function that a header brought."""
 
 _NEVER = 2**62
-_COMMON = frozenset({"http", "https", "index", "echo", "config", "configdir", "html", "path", "file", "page"})
+_NUMBERS = re.compile(rb"\d+")
+_STOCK = frozenset({
+    "request", "sent", "awaiting", "response...", "length", "saving", "saved", "resolving", "connecting",
+    "connected", "unspecified", "application", "name", "service", "known", "unknown", "host", "found", "command",
+    "line", "syntax", "error", "unexpected",
+})  # fmt: skip
+"""What wget, ping and shells say whatever they were asked: whoever sends such a word is not quoted by it."""
+
+_COMMON = _STOCK | frozenset(
+    {"http", "https", "index", "echo", "config", "configdir", "html", "path", "file", "page"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,8 @@ class Output:
     latest_us: int
     stamped: bool
     words: frozenset[str]
+    saying: bytes
+    """The line with its numbers left out: what differs by time and size alone is one saying."""
 
     def may_be(self, time_us: int) -> bool:
         """Say whether it may have been written at a time, in whatever zone its neighbours were stamped."""
@@ -51,11 +65,21 @@ class Outputs:
 
     Output carries no stamp of its own: it was written between the stamped lines around it. A line
     without a stamp must name something that was sent; being near in time is not enough for it.
+
+    What the log says again and again, and had said before the attack came, is the server's own
+    software at its usual work: it goes with no attack, and its words name nothing. Nor does a line go
+    with an attack in which a program quotes all that was sent as one word: no shell took it apart.
     """
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._lines = [line for file in _by_file(scene.around).values() for line in _lines(file)]
+        self._usual_lines = usual_since(
+            (line.saying, line.earliest_us, line.latest_us) for line in self._lines
+        )
+        self._usual_words = usual_since(
+            (word, line.earliest_us, line.latest_us) for line in self._lines for word in line.words
+        )
 
     @property
     def lines(self) -> list[Output]:
@@ -70,10 +94,21 @@ class Outputs:
         times = [move.time_us for move in attacks]
         found = []
         for line in self._lines:
-            named = bool(line.words & words)
+            if self.is_usual(line, min(times)) or quotes_whole(line.happening, attacks):
+                continue
+            named = bool(unusual_words(line.words & words, self._usual_words, self._before(line, min(times))))
             if (named or line.stamped) and self._close(line, times, named=named):
                 found.append(line.happening)
         return found
+
+    def is_usual(self, line: Output, time_us: int) -> bool:
+        """Say whether the log said this again and again, for the first time before a request came (UTC µs)."""
+        return self._usual_lines.get(line.saying, _NEVER) < self._before(line, time_us)
+
+    def _before(self, line: Output, time_us: int) -> int:
+        """Return what is surely before a time (UTC µs) by the clock that a line's neighbours were stamped with."""
+        known = line.happening.source in self._scene.skew_seconds
+        return time_us - (WITHIN_US if known else ANY_ZONE_US)
 
     def _close(self, line: Output, times: list[int], *, named: bool) -> bool:
         slack = WITHIN_US
@@ -104,7 +139,8 @@ def _lines(file: list[Happening]) -> list[Output]:
             latest = event.time_us if stamped else following
             message = (event.message or happening.raw.decode("utf-8", "replace")).lower()
             words = frozenset(OWN_WORDS.findall(message))
-            found.append(Output(happening, earliest, latest, stamped, words))
+            saying = _NUMBERS.sub(b"#", happening.raw)
+            found.append(Output(happening, earliest, latest, stamped, words, saying))
         if stamped and event.time_us != NO_TIME:
             following = event.time_us
     return found[::-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from siaga.detection.behaviours.injection.process_output import Output
+from siaga.detection.behaviours.injection.process_output import Output, Outputs
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
@@ -18,21 +18,23 @@ MOST_REQUESTS = 6
 """More requests than this in those seconds, by different clients, and none can be named."""
 
 
-def requests_behind(
-    scene: Scene, outputs: list[Output]
-) -> dict[tuple[str, bytes], list[tuple[Move, Output]]]:
+def requests_behind(scene: Scene, outputs: Outputs) -> dict[tuple[str, bytes], list[tuple[Move, Output]]]:
     """Return, by client and path, the requests that ran at the second some output names.
 
     Zones differ by multiples of half an hour, so minutes and seconds are compared within that. A
-    request counts when its script is one that runs: a body or an attack, answered.
+    request counts when its script is one that runs: a body or an attack, answered. Output that came
+    again and again before the request did is a job's, and no request's.
     """
     candidates = [
         move
         for move in scene.moves
         if (move.writes or move.rules) and move.kind & Kind.EXECUTABLE and (move.served or move.status == 500)
     ]
+    first: dict[str, int] = {}
+    for move in candidates:
+        first.setdefault(move.client, move.time_us)
     pairs: list[tuple[int, int, Move, Output]] = []
-    for output in outputs:
+    for output in outputs.lines:
         own = _OWN_TIME.match(output.happening.raw)
         if own is None:
             continue
@@ -40,7 +42,9 @@ def requests_behind(
         near = [
             move
             for move in candidates
-            if _apart(move, second) <= WITHIN_SECONDS and output.may_be(move.time_us)
+            if _apart(move, second) <= WITHIN_SECONDS
+            and output.may_be(move.time_us)
+            and not outputs.is_usual(output, first[move.client])
         ]
         if near and len({move.client for move in near}) == 1 and len(near) <= MOST_REQUESTS:
             own_second = int(own[1]) * 3_600 + int(own[2]) * 60 + int(own[3])

@@ -9,6 +9,7 @@ from siaga.detection.behaviours.privileged_session.guarded import GuardedPages
 from siaga.detection.behaviours.privileged_session.habits import Habits
 from siaga.detection.behaviours.privileged_session.leaked import LeakedSecrets
 from siaga.detection.behaviours.privileged_session.realms import Realms, is_in_tool
+from siaga.detection.behaviours.privileged_session.self_made import self_made
 from siaga.detection.behaviours.privileged_session.strange import Strange, notices
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import is_scripted
@@ -28,6 +29,9 @@ REGULAR = 3
 
 AT_HOME = 1
 """Points taken away from a session with a browser that staff use, and from one after a reset by mail."""
+
+SELF_MADE = 5
+"""Points for an account that somebody opened for himself and that was the site owner's at once."""
 
 SHUT_DOORS = 3
 """Other sites that refused an address from which on it tries all doors."""
@@ -82,11 +86,13 @@ def _judge(scene: Scene, session: Session, habits: Habits) -> Suspicion:
         )
         if habits.odd_hour(session.start_us, session.client):
             suspicion.add(2, "at an hour when nobody works there", "pada jam yang tidak biasa")
-    _failures(scene, session, suspicion)
+    own = _own_account(scene, session, suspicion)
+    _failures(scene, session, suspicion, forgetful=session.reset and not own)
     odd = habits.odd_hour(session.start_us, session.client)
     _acts(session, habits, suspicion)
     _manner(scene, session, habits, suspicion)
-    if not odd and _came_in_well(session) and all(habits.usual_agent(page.agent) for page in session.pages):
+    usual = all(habits.usual_agent(page.agent) for page in session.pages)
+    if usual and not (odd or own) and _came_in_well(session):
         # A common browser is soon matched by chance; at an hour when staff work it speaks for them.
         suspicion.add(-AT_HOME, "", "")
     attacks = scene.attackers.get(session.client, 0)
@@ -102,9 +108,23 @@ def _came_in_well(session: Session) -> bool:
     return session.sign_in is not None and (session.reset or session.failures_before < FEW_FAILURES)
 
 
-def _failures(scene: Scene, session: Session, suspicion: Suspicion) -> None:
+def _own_account(scene: Scene, session: Session, suspicion: Suspicion) -> bool:
+    """Weigh an account that its user had opened for himself; say whether it was one."""
+    own = self_made(scene, session)
+    if own:
+        suspicion.add(
+            SELF_MADE,
+            "with an account that it had opened for itself just before, and that was the site owner's at once",
+            "dengan akun yang baru saja didaftarkannya sendiri, tetapi langsung berhak seperti pemilik situs",
+        )
+        suspicion.cite("sign-up", own[0])
+        suspicion.cite("act", own[1])
+    return bool(own)
+
+
+def _failures(scene: Scene, session: Session, suspicion: Suspicion, *, forgetful: bool) -> None:
     own = session.failures_before
-    if session.reset and own < MANY_FAILURES:
+    if forgetful and own < MANY_FAILURES:
         # Who reads the account's mail and had failed a few times had forgotten the password.
         suspicion.add(-AT_HOME, "", "")
     elif own >= MANY_FAILURES:

@@ -103,8 +103,21 @@ def is_new(scene: Scene, figures: PathFigures, moves: list[Move], arrival: Arriv
 
 
 def by_staff(scene: Scene, used: list[Move]) -> bool:
-    """Say whether only those used it who sign in to this site's administration on other days too."""
-    return bool(used) and all(wide(move.client) in scene.staff for move in used)
+    """Say whether only those used it who sign in to this site's administration on other days too.
+
+    They had it first, and gave it whatever it was given. A stranger who finds it afterwards (a scanner
+    that looks for installers), gives it nothing and gets the very answer that they got has not used it.
+    """
+    if not used or wide(used[0].client) not in scene.staff:
+        return False
+    strangers = [move for move in used if wide(move.client) not in scene.staff]
+    shown = {move.size for move in used if wide(move.client) in scene.staff and _is_bare(move)}
+    return all(_is_bare(move) and move.size >= 0 and move.size in shown for move in strangers)
+
+
+def _is_bare(move: Move) -> bool:
+    """Say whether a request gave a script nothing."""
+    return not (move.writes or move.query)
 
 
 def by_regular_sender(scene: Scene, arrival: Arrival) -> bool:
