@@ -18,6 +18,12 @@ _LOOKED = re.compile(
     r"\b(?:view|look|open|read|show|access|melihat|lihat|membuka|buka|membaca|baca|mengakses)", re.IGNORECASE
 )
 """How a sentence says that somebody looked at something; what ends with a number may be anything else."""
+_NAMED = re.compile(
+    r"(?<![a-z])(?:user|username|account|pengguna|akun) ['\"]([^'\"]{1,64})['\"]", re.IGNORECASE
+)
+"""How the sentence of a refused login names the account: its column tells who was signed in, and nobody was."""
+_NOBODY = frozenset({"-", "--"})
+"""What exports write where nobody was signed in."""
 _RENEWED = re.compile(r"previously satisfied|already satisfied|refresh token")
 """How a sign-in is named that only goes on with an earlier one."""
 _BEHIND = " \t\"')]}/."
@@ -34,14 +40,19 @@ def audit_event(
     words, kind, message = told.get("action", ""), told.get("kind", ""), told.get("message", "")
     action, outcome = meaning(words, kind, message, told.get("outcome", ""))
     method, renewed = told.get("method", ""), False
+    actor = told.get("actor", "")
+    if actor in _NOBODY:
+        actor = ""
     if error := told.get("error", ""):
         # A sign-in that ends in an error code let nobody in, whichever step it was.
         outcome = "success" if error == "0" else "failure"
     if method and action == "other" and outcome:
         renewed = outcome == "success" and _RENEWED.search(method.lower()) is not None
         action = "session" if renewed else "login"
+    if not actor and action == "login" and outcome == "failure" and (tried := _NAMED.search(message[:300])):
+        actor = tried[1]
     named = told.get("object") or (message if _LOOKED.search(message) else "")
-    if action == "other" and told.get("actor") and named.rstrip(_BEHIND)[-1:].isdecimal():
+    if action == "other" and actor and named.rstrip(_BEHIND)[-1:].isdecimal():
         # Operations have any names. What none of the words calls a change looked at that one record.
         action = "read"
     application = told.get("application", "").lower()
@@ -64,7 +75,7 @@ def audit_event(
         if value := told.get(column, ""):
             detail[column] = value
     return Event(
-        *place, NO_TIME if time_us is None else time_us, application, action, outcome, told.get("actor", ""),
+        *place, NO_TIME if time_us is None else time_us, application, action, outcome, actor,
         ip(told.get("client_ip", "")), told.get("object") or message or kind, message or words,
         told.get("host", ""), detail,
     )  # fmt: skip
