@@ -238,7 +238,7 @@ def test_who_is_refused_at_most_accounts_guesses() -> None:
 
 
 def _class_at_one_address(refused: int, let_in: int) -> Story:
-    """A learning site's trail: the refused by the name they typed, the others by their full names."""
+    """Tell a learning site's trail: the refused by the name they typed, the others by their full names."""
     story = Story()
     for day in (4, 14):
         for number in range(8):

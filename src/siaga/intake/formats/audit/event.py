@@ -21,9 +21,11 @@ _LOOKED = re.compile(
 _NAMED = re.compile(
     r"(?<![a-z])(?:user|username|account|pengguna|akun) ['\"]([^'\"]{1,64})['\"]", re.IGNORECASE
 )
-"""How the sentence of a refused login names the account: its column tells who was signed in, and nobody was."""
+"""How the sentence of a refused login names the account: nobody was signed in whom its column could tell."""
 _NOBODY = frozenset({"-", "--"})
 """What exports write where nobody was signed in."""
+_BEGINNING = 300
+"""Characters of a sentence that are looked through for a name."""
 _RENEWED = re.compile(r"previously satisfied|already satisfied|refresh token")
 """How a sign-in is named that only goes on with an earlier one."""
 _BEHIND = " \t\"')]}/."
@@ -40,17 +42,13 @@ def audit_event(
     words, kind, message = told.get("action", ""), told.get("kind", ""), told.get("message", "")
     action, outcome = meaning(words, kind, message, told.get("outcome", ""))
     method, renewed = told.get("method", ""), False
-    actor = told.get("actor", "")
-    if actor in _NOBODY:
-        actor = ""
     if error := told.get("error", ""):
         # A sign-in that ends in an error code let nobody in, whichever step it was.
         outcome = "success" if error == "0" else "failure"
     if method and action == "other" and outcome:
         renewed = outcome == "success" and _RENEWED.search(method.lower()) is not None
         action = "session" if renewed else "login"
-    if not actor and action == "login" and outcome == "failure" and (tried := _NAMED.search(message[:300])):
-        actor = tried[1]
+    actor = _account(told.get("actor", ""), message if (action, outcome) == ("login", "failure") else "")
     named = told.get("object") or (message if _LOOKED.search(message) else "")
     if action == "other" and actor and named.rstrip(_BEHIND)[-1:].isdecimal():
         # Operations have any names. What none of the words calls a change looked at that one record.
@@ -79,6 +77,14 @@ def audit_event(
         ip(told.get("client_ip", "")), told.get("object") or message or kind, message or words,
         told.get("host", ""), detail,
     )  # fmt: skip
+
+
+def _account(actor: str, refused: str) -> str:
+    """Return whose entry it is; `refused` is a refused login's sentence, which alone may name the account."""
+    if actor and actor not in _NOBODY:
+        return actor
+    tried = _NAMED.search(refused[:_BEGINNING])
+    return tried[1] if tried else ""
 
 
 @lru_cache(maxsize=8192)
