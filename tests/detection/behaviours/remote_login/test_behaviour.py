@@ -235,3 +235,32 @@ def test_who_is_refused_at_most_accounts_guesses() -> None:
     story = _expired_passwords(0, 9)
     story.tell("14 03:00", "login", "success", user="p3", client=BAD, application="roundcube")
     assert _only(story).confidence == "confirmed"
+
+
+def _class_at_one_address(refused: int, let_in: int) -> Story:
+    """Tell a learning site's trail: the refused by the name they typed, the others by their full names."""
+    story = Story()
+    for day in (4, 14):
+        for number in range(8):
+            story.tell(
+                f"{day:02} 01:{number:02}", "login", "success", user=f"Guru {number}", client=OFFICE,
+                application="moodle",
+            )  # fmt: skip
+    at = clock("14 02:00")
+    whole = max(refused, let_in)
+    for number in range(whole):
+        for _ in range(3 if number < refused else 0):
+            at += 4_000_000
+            story.tell(at, "login", "failure", user=f"siswa{number}", client=BAD, application="moodle")
+        if number >= whole - let_in:
+            at += 4_000_000
+            story.tell(at, "login", "success", user=f"Siswa {number} A", client=BAD, application="moodle")
+    return story
+
+
+def test_a_class_at_one_address_that_the_trail_names_by_full_names() -> None:
+    assert not _class_at_one_address(12, 14).signals(BEHAVIOUR)
+
+
+def test_more_refused_names_than_people_let_in_are_guesses() -> None:
+    assert _class_at_one_address(30, 1).signals(BEHAVIOUR)

@@ -47,5 +47,11 @@ def test_of_requests() -> None:
     assert kinds[-1] == ""
 
 
+def test_a_webmail_s_forwarding_is_a_rule_that_forwards() -> None:
+    story = Story()
+    story.ask("03 02:00", OFFICE, "/cpsess1234567890/webmail/jupiter/mail/doaddfwd.html?email=b", user="budi")
+    assert kind_of_act(uses_by_account(story.scene())["budi"][0]) == "hide"
+
+
 def test_every_kind_says_why_in_two_languages() -> None:
     assert all(points > 0 and en and idn and en != idn for points, en, idn in KINDS.values())

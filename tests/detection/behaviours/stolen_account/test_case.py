@@ -64,9 +64,16 @@ def test_resets() -> None:
     assert several.suspicion.points == 5
 
 
+def test_a_night_in_which_letters_were_searched() -> None:
+    case = Case()
+    case.weigh_interlude(_stay().uses)
+    assert (case.suspicion.points, case.stolen, case.stands) == (2, True, False)
+
+
 def test_nothing_to_weigh() -> None:
     case = Case()
     case.weigh_replay([])
     case.weigh_missing_login([])
+    case.weigh_interlude([])
     case.weigh_misuse([])
     assert (case.suspicion.points, case.stolen, case.misused) == (0, False, False)

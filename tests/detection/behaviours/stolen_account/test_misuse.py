@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.detection.behaviours.stolen_account.diary import BAD, LINUX, OFFICE, WINDOWS, Diary
 
 from siaga.detection.behaviours.stolen_account.history import History
-from siaga.detection.behaviours.stolen_account.misuse import misuses
+from siaga.detection.behaviours.stolen_account.misuse import misuses, searched
 
 
 def _history(diary: Diary) -> History:
@@ -45,3 +45,11 @@ def test_more_archives_than_ever() -> None:
     few = Diary()
     few.fetch("03 02:10", "budi", BAD, LINUX, 3, "tar.gz")
     assert misuses(few.of("budi"), _history(usual)) == []
+
+
+def test_letters_that_were_searched_are_taken() -> None:
+    diary = Diary()
+    diary.fetch("03 02:10", "budi", BAD, LINUX, 24)
+    (misuse,) = searched(diary.of("budi"))
+    assert (misuse.points, misuse.takes, len(misuse.uses)) == (2, True, 24)
+    assert searched([]) == []

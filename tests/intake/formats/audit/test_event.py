@@ -136,3 +136,21 @@ def test_a_sentence_that_ends_with_a_record_s_number_looked_at_it() -> None:
     assert audit_event((1, 0, 0), 7, nobody).action == "other"
     for general in ("The user with id '23' has viewed their dashboard", "Nightly job finished in 61."):
         assert audit_event((1, 0, 0), 7, {**told, "message": general}).action == "other"
+
+
+@pytest.mark.parametrize(
+    ("actor", "action", "message", "user"),
+    [
+        ("-", "User login failed", "Login failed for user 'sari' for the reason with id '3'.", "sari"),
+        ("", "gagal login", 'Login gagal untuk pengguna "sari"', "sari"),
+        ("rudi", "login failed", "Login failed for user 'sari'", "rudi"),
+        ("-", "User has logged in", "Told to user 'sari'", ""),
+        ("-", "User login failed", "wrong password", ""),
+        ("-", "page viewed", "Viewed the profile of user 'sari'", ""),
+    ],
+)
+def test_a_refused_login_s_account_stands_in_its_sentence(
+    actor: str, action: str, message: str, user: str
+) -> None:
+    event = audit_event((1, 0, 0), 7, {"actor": actor, "action": action, "message": message})
+    assert event.user == user

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
+from siaga.detection.behaviours.data_theft.papers import papers_of
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.scene.scene import Scene
 from siaga.findings.shape import Signal
-from siaga.foundation.networks import is_loopback
-from siaga.intake.rows import NO_TIME
 
 NEEDED, SURE = 6, 8
 MANY = 40
@@ -27,8 +25,6 @@ OFFICE_ACCOUNTS = 3
 
 _DAY_US = 24 * 3_600_000_000
 _REGULAR_DAYS, _LONG_DAYS = 3, 5
-_NUMBER = re.compile(r"\d{1,18}")
-_TAKING = frozenset({"download", "export", "read"})
 
 _Takers = dict[str, dict[str, dict[int, Happening]]]
 """Accounts, kinds of paper, numbers."""
@@ -53,23 +49,15 @@ def harvests(scene: Scene) -> Iterator[Signal]:
 
 
 def _takers(scene: Scene) -> dict[str, _Takers]:
-    """Return the papers by act, account, kind (what stands before the number) and number.
+    """Return the papers by act, account, kind and number.
 
     People's own papers and others' may be of different kinds; the act is the same.
     """
     found: dict[str, _Takers] = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
-    for happening in scene.happenings:
-        event = happening.event
-        if event.action not in _TAKING or event.outcome == "failure" or not event.user:
-            continue
-        if is_loopback(event.client_ip):
-            continue
-        numbers = list(_NUMBER.finditer(event.object))
-        if numbers and event.time_us != NO_TIME:
-            # A message may name the paper's own number: only its words say what kind of act it was.
-            act = _NUMBER.sub("", f"{event.action} {event.application} {event.message[:80]}")
-            kind = event.object[: numbers[-1].start()]
-            found[act][event.user][kind].setdefault(int(numbers[-1][0]), happening)
+    for paper in papers_of(scene):
+        event = paper.taken.event
+        if event.user:
+            found[paper.act][event.user][paper.kind].setdefault(paper.number, paper.taken)
     return found
 
 

@@ -11,6 +11,7 @@ from siaga.detection.behaviours.data_theft.harvest import harvests
 from siaga.detection.behaviours.data_theft.ownership import Readers, is_own
 from siaga.detection.behaviours.data_theft.posted import posted_reading
 from siaga.detection.behaviours.data_theft.relay import relays
+from siaga.detection.behaviours.data_theft.unnamed import unnamed_harvests
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import from_crawler_network, is_scripted
 from siaga.detection.ledger.kinds import Kind
@@ -65,6 +66,7 @@ class BulkReading:
                 if signal is not None:
                     yield signal
         yield from harvests(scene)
+        yield from unnamed_harvests(scene)
         yield from posted_reading(scene)
         yield from relays(scene)
 

@@ -11,6 +11,7 @@ from siaga.detection.behaviours.remote_login.browser import Browsers
 from siaga.detection.behaviours.remote_login.case import Case
 from siaga.detection.behaviours.remote_login.credentials import Credentials
 from siaga.detection.behaviours.remote_login.handover import Handover
+from siaga.detection.behaviours.remote_login.naming import named_twice
 from siaga.detection.behaviours.remote_login.past import (
     DAY_US,
     HOUR_US,
@@ -51,7 +52,7 @@ class RemoteLogin:
     def look(self, scene: Scene) -> Iterator[Signal | Notice]:
         """Take logins in time order, per application and account."""
         uses = _uses(scene.happenings)
-        judge = _Judge(scene, [h for h in uses if h.event.outcome == "success"])
+        judge = _Judge(scene, [h for h in uses if h.event.outcome == "success"], named_twice(uses))
         judged: set[tuple[str, str, str]] = set()
         for login in uses:
             event = login.event
@@ -77,6 +78,7 @@ class _Judge:
 
     scene: Scene
     good: list[Happening]
+    named_twice: frozenset[str]
     _afterwards: Afterwards = field(init=False)
     _browsers: Browsers = field(init=False)
     _habit: Habit = field(init=False)
@@ -143,7 +145,8 @@ class _Judge:
         since, known = event.time_us - DAY_US, wide(event.client_ip) in past.networks
         near = self._guesses.between(guess_key(login), since, event.time_us)
         if near:
-            near = without_people(near, login, self._entered_from(login))
+            twice = event.application in self.named_twice
+            near = without_people(near, login, self._entered_from(login), named_twice=twice)
         before = Before(past, near, self._on_account.between(event.user, since, event.time_us))
         roams = self.roams(login)
         weigh_guesses(before, case, known=known)

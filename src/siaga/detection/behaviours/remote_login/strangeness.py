@@ -26,15 +26,20 @@ class Before:
 
 
 def without_people(
-    near: list[Happening], login: Happening, entered: frozenset[tuple[str, str]]
+    near: list[Happening], login: Happening, entered: frozenset[tuple[str, str]], *, named_twice: bool = False
 ) -> list[Happening]:
     """Leave out other accounts' failures that were people's: few each, and themselves let in from there.
 
     At an office, or behind a carrier's shared address, many mistype their own password, the more so
-    on the day it expired. Who guesses at accounts fails at most of them for good.
+    on the day it expired. Who guesses at accounts fails at most of them for good. Where the refused are named
+    another way than those let in (`named_twice`), only their number tells: no more were refused than let in.
     """
     count = Counter(guess.event.user for guess in near)
     own = login.event.user
+    few = {name for name, times in count.items() if name and times < GUESSES}
+    there = sum(1 for application, _ in entered if application == login.event.application)
+    if named_twice and len(few) <= there:
+        return [guess for guess in near if guess.event.user not in few]
     return [
         guess
         for guess in near

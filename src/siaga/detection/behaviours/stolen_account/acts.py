@@ -50,6 +50,8 @@ def kind_of_act(use: Use) -> str:
     if isinstance(use.seen, Happening):
         return _of_event(use.seen.event)
     act = act_of(use.seen)
+    if act is not None and act[1].name == "mail_forwarding":
+        return "hide"
     return "administration" if act is not None and act[1].weight >= 2 else ""
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
 from siaga.detection.behaviours.stolen_account.case import Case
 from siaga.detection.behaviours.stolen_account.history import History, Houses
+from siaga.detection.behaviours.stolen_account.interlude import Interludes
 from siaga.detection.behaviours.stolen_account.logins import Failures, Logins
 from siaga.detection.behaviours.stolen_account.mailed_reset import mailed_resets
-from siaga.detection.behaviours.stolen_account.misuse import Misuse, misuses
+from siaga.detection.behaviours.stolen_account.misuse import Misuse, misuses, searched
 from siaga.detection.behaviours.stolen_account.replay import Replays
 from siaga.detection.behaviours.stolen_account.resets import Resets
 from siaga.detection.behaviours.stolen_account.stay import Stay, stays_of
@@ -42,6 +44,7 @@ class _Judge:
     ) -> None:
         self._scene = scene
         self._houses = Houses(uses)
+        self._interludes = Interludes(uses, scene.night)
         self._logins, self._failures = Logins(scene, accounts), Failures(scene)
         self._resets = Resets(scene)
         self._replays = Replays(stay for stays in accounts.values() for stay in stays)
@@ -94,6 +97,9 @@ class _Judge:
         # What brought the stranger in is no further act.
         done = {id(seen) for seen in reset.done}
         found = misuses([use for use in foreign.uses if id(use.seen) not in done], history)
+        letters = self._interludes.searched(user, foreign, history)
+        case.weigh_interlude(letters)
+        found += searched(letters)
         case.weigh_misuse(found)
         return case, found
 
@@ -116,6 +122,8 @@ def _tells_enough(uses: Sequence[Use]) -> bool:
 
 def _signal(scene: Scene, user: str, foreign: Stay, case: Case, found: Sequence[Misuse]) -> Signal:
     case.cite(foreign, found)
+    # An access log may write the "@" of an address as %40 (RFC 3986 §2.1).
+    user = unquote(user)
     return case.suspicion.signal(
         site=scene.site,
         behaviour=StolenAccount.name,

@@ -71,6 +71,15 @@ class Case:
             )
             self.suspicion.cite("login", logins[0].seen)
 
+    def weigh_interlude(self, letters: Sequence[Use]) -> None:
+        """Add points for one night's visit between two of the owner's days, in which letters were searched."""
+        if letters:
+            self._steal(
+                2,
+                "once at night from elsewhere, between two days that the owner spent at the usual place",
+                "sekali pada malam hari dari tempat lain, di antara dua hari kerja pemiliknya di tempat biasa",
+            )
+
     def weigh_reset(self, reset: Reset, *, forgotten: bool, locked_out: bool) -> None:
         """Add points for a password that was set anew from there before the first login."""
         if reset.done and (reset.mailboxes or not forgotten):

@@ -58,3 +58,18 @@ def _bulk(uses: Sequence[Use], history: History) -> list[Misuse]:
             takes=True,
         )
     ]
+
+
+def searched(letters: Sequence[Use]) -> list[Misuse]:
+    """Return the misuse that opening letters by the dozen is, none where there are none."""
+    if not letters:
+        return []
+    return [
+        Misuse(
+            2,
+            f"{len(letters)} letters were opened within an hour, far more than the account ever does",
+            f"{len(letters)} surat dibuka dalam satu jam, jauh melebihi kebiasaan akun itu",
+            letters,
+            takes=True,
+        )
+    ]

@@ -18,6 +18,14 @@ _LOOKED = re.compile(
     r"\b(?:view|look|open|read|show|access|melihat|lihat|membuka|buka|membaca|baca|mengakses)", re.IGNORECASE
 )
 """How a sentence says that somebody looked at something; what ends with a number may be anything else."""
+_NAMED = re.compile(
+    r"(?<![a-z])(?:user|username|account|pengguna|akun) ['\"]([^'\"]{1,64})['\"]", re.IGNORECASE
+)
+"""How the sentence of a refused login names the account: nobody was signed in whom its column could tell."""
+_NOBODY = frozenset({"-", "--"})
+"""What exports write where nobody was signed in."""
+_BEGINNING = 300
+"""Characters of a sentence that are looked through for a name."""
 _RENEWED = re.compile(r"previously satisfied|already satisfied|refresh token")
 """How a sign-in is named that only goes on with an earlier one."""
 _BEHIND = " \t\"')]}/."
@@ -40,8 +48,9 @@ def audit_event(
     if method and action == "other" and outcome:
         renewed = outcome == "success" and _RENEWED.search(method.lower()) is not None
         action = "session" if renewed else "login"
+    actor = _account(told.get("actor", ""), message if (action, outcome) == ("login", "failure") else "")
     named = told.get("object") or (message if _LOOKED.search(message) else "")
-    if action == "other" and told.get("actor") and named.rstrip(_BEHIND)[-1:].isdecimal():
+    if action == "other" and actor and named.rstrip(_BEHIND)[-1:].isdecimal():
         # Operations have any names. What none of the words calls a change looked at that one record.
         action = "read"
     application = told.get("application", "").lower()
@@ -64,10 +73,18 @@ def audit_event(
         if value := told.get(column, ""):
             detail[column] = value
     return Event(
-        *place, NO_TIME if time_us is None else time_us, application, action, outcome, told.get("actor", ""),
+        *place, NO_TIME if time_us is None else time_us, application, action, outcome, actor,
         ip(told.get("client_ip", "")), told.get("object") or message or kind, message or words,
         told.get("host", ""), detail,
     )  # fmt: skip
+
+
+def _account(actor: str, refused: str) -> str:
+    """Return whose entry it is; `refused` is a refused login's sentence, which alone may name the account."""
+    if actor and actor not in _NOBODY:
+        return actor
+    tried = _NAMED.search(refused[:_BEGINNING])
+    return tried[1] if tried else ""
 
 
 @lru_cache(maxsize=8192)
