@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siaga.detection.behaviours.privileged_session.login_forms import LoginForms
 from siaga.detection.scene.scene import Scene
 from siaga.detection.scene.sessions import Session
 
@@ -11,6 +12,7 @@ class GuardedPages:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
+        self._forms = LoginForms(scene)
         signed = {client for client, found in scene.sign_ins.items() if any(s.succeeded for s in found)}
         self._open: set[bytes] = set()
         self._refused: set[bytes] = set()
@@ -33,7 +35,9 @@ class GuardedPages:
         inside = [
             page
             for page in session.pages
-            if page.path not in self._open and not self._scene.catch_all.covers(page)
+            if page.path not in self._open
+            and not self._scene.catch_all.covers(page)
+            and not self._forms.answers(page)
         ]
         if any(act.weight >= 2 and move in inside for move, act in session.acts):
             return True
