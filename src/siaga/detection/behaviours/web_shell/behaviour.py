@@ -19,6 +19,7 @@ from siaga.detection.behaviours.web_shell.belonging import (
     is_random,
 )
 from siaga.detection.behaviours.web_shell.button import is_button
+from siaga.detection.behaviours.web_shell.deployed import by_developer
 from siaga.detection.behaviours.web_shell.foreign import OwnTechnology, used_by_strangers
 from siaga.detection.behaviours.web_shell.honest import (
     FrontScripts,
@@ -81,7 +82,9 @@ def _judge(
     _place(suspicion, place_of(path), path)
     _newness(suspicion, scene, figures)
     _arrived(suspicion, arrival)
-    if by_regular_sender(scene, arrival):
+    if by_regular_sender(scene, arrival) or (
+        _is_plain(path, usage) and by_developer(scene, arrival, answered)
+    ):
         suspicion.add(-4, "", "")
     _used(suspicion, usage)
     _manner(suspicion, scene, figures, answered)
@@ -107,6 +110,11 @@ def _judge(
 
 def _is_old(scene: Scene, figures: PathFigures) -> bool:
     return not (appeared(figures) or is_late(scene, figures))
+
+
+def _is_plain(path: bytes, usage: Usage) -> bool:
+    """Say whether neither a script's place, its name nor what it was given is a tool's."""
+    return not (usage.tool or place_of(path) & Kind.ODD_PLACE or is_random(path) or is_disguised(path))
 
 
 def _telling(usage: Usage, arrival: Arrival, path: bytes) -> bool:
