@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tests.detection.behaviours.stolen_account.diary import BAD, HOME, WINDOWS, Diary
 
-from siaga.detection.behaviours.stolen_account.device import Device
 from siaga.detection.behaviours.stolen_account.history import MANY_STAYS, History, Houses
 from siaga.detection.behaviours.stolen_account.use import uses_by_account
+from siaga.detection.scene.device import Device
 
 
 def _learnt(diary: Diary) -> History:

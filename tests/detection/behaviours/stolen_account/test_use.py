@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.detection.behaviours.stolen_account.diary import BAD, OFFICE, WINDOWS, Diary
 from tests.detection.behaviours.story import Story
 
-from siaga.detection.behaviours.stolen_account.device import Device
 from siaga.detection.behaviours.stolen_account.use import uses_by_account
+from siaga.detection.scene.device import Device
 
 
 def test_a_use_with_all_that_is_told() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siaga.detection.behaviours.data_theft.file_reads import settings_read
-from siaga.detection.behaviours.privileged_session.realms import is_in_tool
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.moves import Move
+from siaga.detection.scene.database_tool import is_in_tool
 from siaga.detection.scene.scene import Scene
 from siaga.detection.scene.sessions import Session
 from siaga.findings.shape import Signal

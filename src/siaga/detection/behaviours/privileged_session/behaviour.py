@@ -8,13 +8,14 @@ from siaga.detection.applications.application import Act
 from siaga.detection.behaviours.privileged_session.guarded import GuardedPages
 from siaga.detection.behaviours.privileged_session.habits import Habits
 from siaga.detection.behaviours.privileged_session.leaked import LeakedSecrets
-from siaga.detection.behaviours.privileged_session.realms import Realms, is_in_tool
+from siaga.detection.behaviours.privileged_session.realms import Realms
 from siaga.detection.behaviours.privileged_session.self_made import self_made
 from siaga.detection.behaviours.privileged_session.strange import Strange, notices
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import is_scripted
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
+from siaga.detection.scene.database_tool import is_in_tool
 from siaga.detection.scene.scene import Scene
 from siaga.detection.scene.sessions import Session
 from siaga.detection.scene.staff import regulars

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from siaga.detection.applications.meaning import privileged_page_of
 from siaga.detection.behaviours.privileged_session.habits import Habits
+from siaga.detection.scene.database_tool import is_in_tool
 from siaga.detection.scene.sessions import Session
 from siaga.detection.scene.staff import REGULAR_DAYS
 from siaga.foundation.networks import near, wide
@@ -15,8 +15,6 @@ CROWD = 10
 """Networks with good logins to the site itself from which on its visitors have accounts, not its staff alone."""
 
 _DAY_US = 24 * 3_600_000_000
-_TOOLS = frozenset({"phpmyadmin"})
-"""Applications that show a whole database to whoever signs in."""
 
 
 class Realms:
@@ -52,8 +50,3 @@ def _homes(inside: Sequence[Session]) -> frozenset[str]:
     for session in inside:
         days[near(session.client)].add(session.start_us // _DAY_US)
     return frozenset(net for net, seen in days.items() if max(seen) - min(seen) >= REGULAR_DAYS)
-
-
-def is_in_tool(session: Session) -> bool:
-    """Say whether a session was in a tool for databases."""
-    return any((known := privileged_page_of(page)) and known.name in _TOOLS for page in session.pages)

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from siaga.detection.behaviours.remote_login.case import Case
 from siaga.detection.behaviours.remote_login.past import DAY_US, Timeline
-from siaga.detection.behaviours.stolen_account.device import device_of
 from siaga.detection.ledger.happenings import Happening
+from siaga.detection.scene.device import device_of
 from siaga.detection.scene.scene import Scene
 from siaga.intake.rows import NO_TIME
 

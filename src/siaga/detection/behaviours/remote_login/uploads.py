@@ -1,20 +1,16 @@
-"""Tells a release of a site's program, sent file by file, from the few scripts that an intruder leaves."""
+"""Weighs what was sent up after a login: scripts that are no release of the site's program."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from posixpath import basename, dirname
 
+from siaga.detection.behaviours.release import SCRIPTS, is_release
 from siaga.detection.behaviours.remote_login.case import Case
 from siaga.detection.behaviours.remote_login.published import Published
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.kinds import Kind, kind_of
 
-SCRIPTS = (".php", ".phtml", ".phar", ".asp", ".aspx", ".jsp", ".cgi", ".pl")
 _RULES = ".htaccess"
-FOLDERS = 3
-"""A release touches so many folders: programs, pictures and styles have their own."""
 
 
 def weigh(uploads: Sequence[Happening], case: Case, published: Published | None = None) -> None:
@@ -35,18 +31,6 @@ def weigh(uploads: Sequence[Happening], case: Case, published: Published | None 
     elif scripts and not is_release(uploads) and not (published and published.holds(scripts)):
         case.grave(2, "scripts were uploaded afterwards", "sesudahnya skrip diunggah", proof=True)
         case.suspicion.cite("upload", *scripts[:4])
-
-
-def is_release(uploads: Sequence[Happening]) -> bool:
-    """Say whether files went to several folders, no script of one size into two of them."""
-    names = {h.event.object for h in uploads}
-    if len({dirname(name) for name in names}) < FOLDERS or len({basename(name) for name in names}) < FOLDERS:
-        return False
-    folders: dict[str, set[str]] = defaultdict(set)
-    for upload in uploads:
-        if upload.event.object.lower().endswith(SCRIPTS):
-            folders[upload.event.detail.get("bytes", "")].add(dirname(upload.event.object))
-    return all(len(found) == 1 for size, found in folders.items() if size)
 
 
 def _among_data(upload: Happening) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from siaga.detection.behaviours.stolen_account.acts import kind_of_act
-from siaga.detection.behaviours.stolen_account.device import Device
 from siaga.detection.behaviours.stolen_account.fetching import most_archives, most_fetched
 from siaga.detection.behaviours.stolen_account.stay import DAY_US, Stay
 from siaga.detection.behaviours.stolen_account.use import Use
+from siaga.detection.scene.device import Device
 
 SETTLED_DAYS = 2
 """Days of use from which on something new can be told."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from siaga.detection.behaviours.stolen_account.device import UNKNOWN, Device
 from siaga.detection.behaviours.stolen_account.use import Use
+from siaga.detection.scene.device import UNKNOWN, Device
 from siaga.foundation.networks import near
 
 DAY_US = 24 * 3_600 * 1_000_000

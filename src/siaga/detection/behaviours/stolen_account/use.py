@@ -7,9 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from siaga.detection.behaviours.stolen_account.carried import owners_of, session_of
-from siaga.detection.behaviours.stolen_account.device import UNKNOWN, Device, device_of
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.moves import Move
+from siaga.detection.scene.device import UNKNOWN, Device, device_of
 from siaga.detection.scene.scene import Scene
 from siaga.foundation.networks import is_loopback, wide
 from siaga.intake.rows import NO_TIME

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siaga.detection.behaviours.remote_login.uploads import SCRIPTS, is_release
+from siaga.detection.behaviours.release import SCRIPTS, is_release
 from siaga.detection.behaviours.web_shell.arrival import Arrival
 from siaga.detection.behaviours.web_shell.honest import place_of
 from siaga.detection.ledger.happenings import Happening

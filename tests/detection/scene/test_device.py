@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from siaga.detection.behaviours.stolen_account.device import UNKNOWN, Device, device_of
+from siaga.detection.scene.device import UNKNOWN, Device, device_of
 
 
 @pytest.mark.parametrize(

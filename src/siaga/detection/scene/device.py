@@ -1,4 +1,4 @@
-"""What a browser's name tells of the device: its system and its program, without versions that change by themselves."""
+"""What a browser's name tells of the device: system and program, without versions that change."""
 
 from __future__ import annotations
 
