@@ -48,3 +48,10 @@ def test_crowded_text_gives_the_same_pairs_with_little_memory(monkeypatch: pytes
     monkeypatch.setattr("siaga.detection.engine.hyperscan_library.MANY", 10)
     assert pairs(scanner, *values) == whole
     assert len(scanner.scan(buffer_of(values))[0]) == len(whole)
+
+
+@pytest.mark.parametrize("before", [0, 15, 16, 40])
+def test_a_short_value_at_the_very_end_is_found_among_other_patterns(before: int) -> None:
+    scanner = HyperscanLibrary().compile([(1, "abc"), (2, "^/$"), (3, "^$"), (4, "[^a]$"), (5, r"x\s*$")])
+    assert (1, 2) in pairs(scanner, b"q" * before, b"/")
+    assert {atom for owner, atom in pairs(scanner, b"q" * before, b"ax") if owner == 1} == {4, 5}

@@ -38,26 +38,33 @@ class HyperscanScanner:
             append(atom << _SHIFT | end)
             return len(found) > MANY
 
+        # Where data ends with what a short pattern ends with (`^/$`), Hyperscan misses it among others: so a
+        # line end comes behind, and what matches only there belongs to no value.
+        text = buffer.text + b"\n" if buffer.text else b""
         try:
-            if buffer.text:
-                self._database.scan(buffer.text, on_match)
+            if text:
+                self._database.scan(text, on_match)
         except hyperscan.ScanTerminated:
-            found = self._scan_crowded(buffer)
+            found = self._scan_crowded(buffer, text)
         packed = np.array(found, np.int64)
-        return buffer.owner_at(packed & ((1 << _SHIFT) - 1)), packed >> _SHIFT
+        end = packed & ((1 << _SHIFT) - 1)
+        inside = end <= len(buffer.text)
+        if not inside.all():
+            packed, end = packed[inside], end[inside]
+        return buffer.owner_at(end), packed >> _SHIFT
 
-    def _scan_crowded(self, buffer: Buffer) -> list[int]:
+    def _scan_crowded(self, buffer: Buffer, text: bytes) -> list[int]:
         """Scan text made to match everywhere ("../../../…"), keeping one match per atom and value."""
         found: list[int] = []
         ends = [*(buffer.starts[1:] - 1).tolist(), len(buffer.text)]
         known_until: dict[int, int] = {}
 
         def on_match(atom: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            if end > known_until.get(atom, -1):
+            if known_until.get(atom, -1) < end <= len(buffer.text):
                 found.append(atom << _SHIFT | end)
                 known_until[atom] = ends[bisect_left(ends, end)]
 
-        self._database.scan(buffer.text, on_match)
+        self._database.scan(text, on_match)
         return found
 
     def stored(self) -> bytes:
