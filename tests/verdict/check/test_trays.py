@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import mmap
 import multiprocessing
 
 import pytest
@@ -40,6 +42,22 @@ def test_without_a_tray_nothing_is_lost() -> None:
     trays = Trays(0)
     assert trays.reserve() is None
     assert trays.fetch(trays.lay(None, result(3))) == result(3)
+
+
+def test_a_machine_that_gives_no_shared_memory_still_gets_its_results(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make = mmap.mmap
+
+    def scarce(descriptor: int, size: int) -> mmap.mmap:
+        if size > 1:
+            raise OSError(errno.ENOMEM, "Cannot allocate memory")
+        return make(descriptor, size)
+
+    monkeypatch.setattr("siaga.verdict.check.trays.mmap.mmap", scarce)
+    trays = Trays(4)
+    assert trays.reserve() is None
+    assert trays.fetch(trays.lay(None, result(6, notes=2))) == result(6, notes=2)
 
 
 def test_neighbours_are_left_alone() -> None:

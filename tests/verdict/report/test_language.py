@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 from pathlib import Path
@@ -15,6 +16,7 @@ from siaga.verdict.report.language import LANGUAGES, slug, words_of
 from siaga.verdict.result import GapCause, Verdict
 
 REPORT = Path(language.__file__).parent
+DETECTION = REPORT.parents[1] / "detection"
 OPEN_GROUPS = (
     "role.",
     "behaviour.",
@@ -90,3 +92,31 @@ def test_the_sentence_of_the_language_is_taken_or_the_only_one() -> None:
     assert words_of("id").either("yes", "ya") == "ya"
     assert words_of("en").either("yes", "ya") == "yes"
     assert words_of("id").either("yes", "") == "yes"
+
+
+def _roles() -> set[str]:
+    """Return the roles in which detection cites lines, as its source writes them."""
+    found: set[str] = set()
+    for path in DETECTION.rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(call, ast.Call):
+                continue
+            name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            given = {"cite": call.args[:1], "witness": call.args[1:2], "line_witness": call.args[-1:]}.get(
+                name, []
+            )
+            found |= {
+                part.value
+                for argument in given
+                for part in ast.walk(argument)
+                if isinstance(part, ast.Constant) and isinstance(part.value, str)
+            }
+    return found
+
+
+def test_every_role_has_its_word_in_both_languages() -> None:
+    roles = _roles()
+    assert {"upload", "first use", "sign-up"} <= roles
+    for code in LANGUAGES:
+        table = words_of(code).table
+        assert sorted(role for role in roles if f"role.{slug(role)}" not in table) == []

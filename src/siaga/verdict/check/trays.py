@@ -27,12 +27,18 @@ class Laid:
 
 
 class Trays:
-    """Anonymous shared memory cut into trays; it must be made before the workers are forked."""
+    """Anonymous shared memory cut into trays; it must be made before the workers are forked.
+
+    Where the machine gives no such memory there are no trays, and results go through the pipe.
+    """
 
     def __init__(self, count: int, size: int = TRAY_BYTES) -> None:
-        self._memory = mmap.mmap(-1, max(1, count) * size)
         self._size = size
         self._free = list(range(count))
+        try:
+            self._memory = mmap.mmap(-1, max(1, count * size))
+        except OSError:
+            self._memory, self._free = mmap.mmap(-1, 1), []
 
     def reserve(self) -> int | None:
         """Take a free tray for a result to come; None when there is none."""

@@ -40,6 +40,7 @@ def without_end(reading: Reading, end: Block) -> Reading:
         block,
         data=block.data[: end.offset - block.offset],
         last=False,
+        lines=None,
         over_long=tuple(line for line in block.over_long if line.line_no < end.first_line),
     )
     return replace(

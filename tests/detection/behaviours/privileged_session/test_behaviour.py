@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.detection.behaviours.sign_in_story import sign_in
 from tests.detection.behaviours.story import BROWSER, Story, clock
 
 from siaga.detection.behaviours.privileged_session.behaviour import BEHAVIOUR
@@ -26,16 +27,6 @@ def _step(
         )
 
 
-def _login(story: Story, when: str, client: str, *, linked: bool = True, agent: str = BROWSER) -> None:
-    pages = [
-        ("/wp-login.php", 200),
-        ("POST /wp-login.php", 302),
-        ("/wp-admin/", 200),
-        ("/wp-admin/edit.php", 200),
-    ]
-    _step(story, clock(when), client, pages, linked=linked, agent=agent)
-
-
 def _act(story: Story, when: str, client: str, *requests: tuple[str, int], agent: str = BROWSER) -> None:
     _step(story, clock(when), client, list(requests), linked=False, agent=agent)
 
@@ -43,7 +34,7 @@ def _act(story: Story, when: str, client: str, *requests: tuple[str, int], agent
 def _office(days: int = 9) -> Story:
     story = Story()
     for day in range(1, days + 1):
-        _login(story, f"{day:02} 08:3{day}", STAFF)
+        sign_in(story, f"{day:02} 08:3{day}", STAFF)
     return story
 
 
@@ -64,9 +55,9 @@ def test_staff_alone_raise_no_suspicion() -> None:
     assert _office().notices(BEHAVIOUR) == []
 
 
-def test_a_clean_takeover_without_any_failed_login() -> None:
+def test_a_clean_takeover_without_any_failedsign_in() -> None:
     story = _office()
-    _login(story, "10 02:10", BAD, linked=False)
+    sign_in(story, "10 02:10", BAD, linked=False)
     _act(story, "10 02:12", BAD, *TAKEOVER)
     signal = _only(story)
     assert signal.step == "entered"
@@ -79,7 +70,7 @@ def test_a_clean_takeover_without_any_failed_login() -> None:
 
 def test_a_backup_that_was_taken_along_is_exfiltration() -> None:
     story = _office()
-    _login(story, "10 02:10", BAD, linked=False)
+    sign_in(story, "10 02:10", BAD, linked=False)
     _act(
         story,
         "10 02:12",
@@ -95,7 +86,7 @@ def test_a_backup_that_was_taken_along_is_exfiltration() -> None:
 
 def test_staff_on_a_journey_who_write_news_are_told_not_accused() -> None:
     story = _office()
-    _login(story, "10 09:10", "198.51.100.20")
+    sign_in(story, "10 09:10", "198.51.100.20")
     assert story.signals(BEHAVIOUR) == []
     (notice,) = story.notices(BEHAVIOUR)
     assert "198.51.100.20" in notice.text
@@ -105,7 +96,7 @@ def test_staff_on_a_journey_who_write_news_are_told_not_accused() -> None:
 
 def test_staff_may_do_weighty_things_from_their_network() -> None:
     story = _office()
-    _login(story, "10 09:10", STAFF)
+    sign_in(story, "10 09:10", STAFF)
     _act(story, "10 09:12", STAFF, *TAKEOVER)
     assert story.signals(BEHAVIOUR) == []
 
@@ -113,8 +104,8 @@ def test_staff_may_do_weighty_things_from_their_network() -> None:
 def test_a_second_office_that_comes_back_over_weeks_is_no_stranger() -> None:
     story = _office(9)
     for day in (2, 5, 9):
-        _login(story, f"{day:02} 09:05", "198.51.100.20")
-    _login(story, "10 09:05", "198.51.100.20")
+        sign_in(story, f"{day:02} 09:05", "198.51.100.20")
+    sign_in(story, "10 09:05", "198.51.100.20")
     _act(story, "10 09:07", "198.51.100.20", ("POST /wp-admin/user-new.php", 302))
     assert story.signals(BEHAVIOUR) == []
 
@@ -123,7 +114,7 @@ def test_a_guessed_password_counts_its_failures() -> None:
     story = _office()
     for number in range(30):
         story.ask(clock("10 02:00") + number * 2_000_000, BAD, "POST /wp-login.php", 200, 5_000)
-    _login(story, "10 02:05", BAD, linked=False)
+    sign_in(story, "10 02:05", BAD, linked=False)
     signal = _only(story)
     assert "30 failed logins" in signal.why
     assert "30 kali gagal masuk" in signal.why_id
@@ -137,7 +128,7 @@ def test_failed_logins_alone_are_no_entry() -> None:
     assert story.signals(BEHAVIOUR) == []
 
 
-def test_a_script_with_a_stolen_session_needs_no_login() -> None:
+def test_a_script_with_a_stolen_session_needs_nosign_in() -> None:
     story = _office()
     for page in ("/wp-admin/", "/wp-admin/users.php", "/wp-admin/edit.php"):
         story.ask("05 03:00", "198.51.100.3", page, 302, 0)
@@ -159,16 +150,16 @@ def test_a_script_with_a_stolen_session_needs_no_login() -> None:
 @pytest.mark.parametrize("client", ["127.0.0.1", "::1"])
 def test_the_server_s_own_jobs_are_left_alone(client: str) -> None:
     story = _office()
-    _login(story, "10 02:10", client, linked=False)
+    sign_in(story, "10 02:10", client, linked=False)
     _act(story, "10 02:12", client, *TAKEOVER)
     assert story.signals(BEHAVIOUR) == []
 
 
 def test_a_suspicious_session_does_not_become_a_habit() -> None:
     story = _office()
-    _login(story, "10 02:10", BAD, linked=False)
+    sign_in(story, "10 02:10", BAD, linked=False)
     _act(story, "10 02:12", BAD, *TAKEOVER)
-    _login(story, "11 02:10", BAD, linked=False)
+    sign_in(story, "11 02:10", BAD, linked=False)
     _act(story, "11 02:12", BAD, *TAKEOVER)
     assert len(story.signals(BEHAVIOUR)) == 2
 
@@ -177,7 +168,7 @@ def test_earlier_attacks_of_the_same_address_weigh() -> None:
     story = _office()
     for number in range(4):
         story.ask(f"09 01:0{number}", BAD, f"/cari?q={number}", families=("sql-injection",))
-    _login(story, "10 02:10", BAD, linked=False)
+    sign_in(story, "10 02:10", BAD, linked=False)
     _act(story, "10 02:12", BAD, *TAKEOVER)
     assert "attack" in _only(story).why
 
@@ -187,7 +178,7 @@ INSTALL = (("POST /wp-admin/update.php?action=upload-plugin", 200), ("/wp-admin/
 
 def test_overtime_is_no_odd_hour() -> None:
     story = _office()
-    _login(story, "10 13:30", BAD)
+    sign_in(story, "10 13:30", BAD)
     _act(story, "10 13:32", BAD, *INSTALL)
     assert story.signals(BEHAVIOUR) == []
 
@@ -198,7 +189,7 @@ def _mistyped(story: Story, *, reset: bool) -> None:
     if reset:
         story.ask("10 17:02", BAD, "POST /wp-login.php?action=lostpassword", 302)
         story.ask("10 17:04", BAD, "POST /wp-login.php?action=resetpass", 200)
-    _login(story, "10 17:05", BAD)
+    sign_in(story, "10 17:05", BAD)
     _act(story, "10 17:07", BAD, *INSTALL)
 
 
@@ -216,7 +207,7 @@ def test_what_staff_do_day_by_day_is_no_stranger_s_mark() -> None:
         if story is everyday:
             for day in (3, 5, 7):
                 _act(story, f"{day:02} 08:45", STAFF, *INSTALL)
-        _login(story, "10 17:05", BAD)
+        sign_in(story, "10 17:05", BAD)
         _act(story, "10 17:07", BAD, *INSTALL)
     assert len(novel.signals(BEHAVIOUR)) == 1
     assert everyday.signals(BEHAVIOUR) == []
@@ -224,7 +215,7 @@ def test_what_staff_do_day_by_day_is_no_stranger_s_mark() -> None:
 
 def test_a_strange_place_and_hour_alone_confirm_nothing() -> None:
     story = _office()
-    _login(story, "10 17:10", BAD)
+    sign_in(story, "10 17:10", BAD)
     _act(story, "10 17:12", BAD, *TAKEOVER)
     assert _only(story).confidence == "likely"
 
@@ -240,7 +231,7 @@ def test_a_stolen_session_comes_with_the_browser_s_name() -> None:
         ("POST /wp-admin/user-edit.php", 302),
     )
     _act(stolen, "10 08:12", BAD, *change)
-    _login(own, "10 08:10", BAD)
+    sign_in(own, "10 08:10", BAD)
     _act(own, "10 08:12", BAD, *change)
     assert "no login was seen" in _only(stolen).why
     assert own.signals(BEHAVIOUR) == []
@@ -249,9 +240,9 @@ def test_a_stolen_session_comes_with_the_browser_s_name() -> None:
 def test_a_log_without_referrers_says_nothing_about_links() -> None:
     told, untold = _office(), Story()
     for day in range(1, 10):
-        _login(untold, f"{day:02} 08:3{day}", STAFF, linked=False)
+        sign_in(untold, f"{day:02} 08:3{day}", STAFF, linked=False)
     for story in (told, untold):
-        _login(story, "10 02:10", BAD, linked=False)
+        sign_in(story, "10 02:10", BAD, linked=False)
         _act(story, "10 02:12", BAD, *TAKEOVER)
     assert "without following links" in _only(told).why
     assert "without following links" not in _only(untold).why

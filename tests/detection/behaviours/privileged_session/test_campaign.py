@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.detection.behaviours.story import Story, clock
+from tests.detection.behaviours.sign_in_story import sign_in
+from tests.detection.behaviours.story import Story
 
 from siaga.detection.behaviours.privileged_session.behaviour import BEHAVIOUR
 from siaga.detection.scene.estate import Estate
@@ -15,26 +16,12 @@ from siaga.findings.shape import Signal
 STAFF, BAD = "192.0.2.140", "203.0.113.77"
 
 
-def _login(story: Story, when: str, client: str) -> None:
-    pages = [
-        ("/wp-login.php", 200),
-        ("POST /wp-login.php", 302),
-        ("/wp-admin/", 200),
-        ("/wp-admin/edit.php", 200),
-    ]
-    for place, (request, status) in enumerate(pages):
-        referrer = "https://kota.example/wp-admin/" if client == STAFF else "-"
-        story.ask(
-            clock(when) + place * 15_000_000, client, request, status, 40_000 + place, referrer=referrer
-        )
-
-
 @pytest.mark.parametrize(("others", "found"), [(8, True), (2, False)])
 def test_whoever_was_refused_on_many_other_sites_is_no_colleague(others: int, found: bool) -> None:  # noqa: FBT001 - a table's column
     story = Story()
     for day in range(1, 10):
-        _login(story, f"{day:02} 08:3{day}", STAFF)
-    _login(story, "12 02:10", BAD)
+        sign_in(story, f"{day:02} 08:3{day}", STAFF)
+    sign_in(story, "12 02:10", BAD, linked=False)
     estate = Estate()
     refused = {BAD: [SignIn(story.moves()[0], GENERIC, succeeded=False)]}
     for number in range(others):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.detection.behaviours.story import BROWSER, Story, clock
+from tests.detection.behaviours.sign_in_story import sign_in
+from tests.detection.behaviours.story import Story
 
 from siaga.detection.behaviours.privileged_session.behaviour import BEHAVIOUR
 from siaga.detection.behaviours.privileged_session.strange import FEW
@@ -21,19 +22,6 @@ def story_of(strangers: int, *, odd: str = "") -> Story:
     if odd:
         sign_in(story, "10 02:10", odd)
     return story
-
-
-def sign_in(story: Story, when: str, client: str) -> None:
-    pages = [
-        ("/wp-login.php", 200),
-        ("POST /wp-login.php", 302),
-        ("/wp-admin/", 200),
-        ("/wp-admin/edit.php", 200),
-    ]
-    for place, (request, status) in enumerate(pages):
-        at = clock(when) + place * 15_000_000
-        referrer = "https://kota.example/wp-admin/"
-        story.ask(at, client, request, status, 40_000 + place, referrer=referrer, agent=BROWSER)
 
 
 @pytest.mark.parametrize("count", [1, FEW])

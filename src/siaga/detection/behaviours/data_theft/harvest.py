@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
 from statistics import median
 
-from siaga.detection.behaviours.data_theft.papers import papers_of
+from siaga.detection.behaviours.data_theft.papers import WALKED, comes_back, onward, papers_of
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.scene.scene import Scene
@@ -23,8 +22,8 @@ PEERS, MANY_PEERS, OWN = 10, 20, 3
 OFFICE_ACCOUNTS = 3
 """Accounts that sign in at one address from which on it is an office."""
 
-_DAY_US = 24 * 3_600_000_000
-_REGULAR_DAYS, _LONG_DAYS = 3, 5
+_STRICTLY = 0.8
+"""Share in the order of their numbers that leaves no doubt."""
 
 _Takers = dict[str, dict[str, dict[int, Happening]]]
 """Accounts, kinds of paper, numbers."""
@@ -81,12 +80,11 @@ def _judge(
         )
     if max(peers, default=0) * 5 <= len(papers):
         suspicion.add(1, "", "")
-    numbers = list(papers)
-    steps = sum(1 for a, b in pairwise(numbers) if 0 < abs(b - a) <= 3)
-    walked = steps * 10 >= 6 * (len(numbers) - 1)
+    in_order = onward(list(papers))
+    walked = in_order >= WALKED
     if walked:
         # Where very many others show what is usual, a walk leaves no doubt.
-        points = 3 if len(peers) >= MANY_PEERS and steps * 10 >= 8 * (len(numbers) - 1) else 2
+        points = 3 if len(peers) >= MANY_PEERS and in_order >= _STRICTLY else 2
         suspicion.add(points, "one after another in order of their numbers", "berurutan menurut nomornya")
     _weigh_work(suspicion, taken, places)
     # To look at records is the daily work of offices: only a walk where others see their own is none.
@@ -109,8 +107,7 @@ def _judge(
 
 def _weigh_work(suspicion: Suspicion, taken: list[Happening], places: dict[str, set[str]]) -> None:
     """Take points away from those whose work it is: days apart, or at an office."""
-    days = {happening.event.time_us // _DAY_US for happening in taken}
-    if len(days) >= _REGULAR_DAYS and max(days) - min(days) >= _LONG_DAYS:
+    if comes_back(taken):
         suspicion.add(-4, "", "")
     if any(len(places[happening.event.client_ip]) >= OFFICE_ACCOUNTS for happening in taken):
         suspicion.add(-3, "", "")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from statistics import median
 
-from siaga.detection.behaviours.data_theft.papers import papers_of
+from siaga.detection.behaviours.data_theft.papers import WALKED, comes_back, onward, papers_of
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import from_crawler_network
 from siaga.detection.ledger.happenings import Happening
@@ -25,9 +24,6 @@ PEERS, MANY_PEERS, OWN = 10, 20, 3
 
 EXCEPTIONS = 10
 """At most one other address for so many accounts may do the act without one: else it is open to all."""
-
-_DAY_US = 24 * 3_600_000_000
-_REGULAR_DAYS, _LONG_DAYS = 3, 5
 
 
 @dataclass(slots=True)
@@ -68,22 +64,10 @@ def unnamed_harvests(scene: Scene) -> Iterator[Signal]:
             if (
                 stranger
                 and len(papers) >= MANY
-                and _walked(list(papers))
-                and not _comes_back(papers.values())
+                and onward(list(papers)) >= WALKED
+                and not comes_back(papers.values())
             ):
                 yield _signal(scene, client, list(papers.values()), len(counts))
-
-
-def _walked(numbers: Sequence[int]) -> bool:
-    """Say whether most papers came in the order of their numbers."""
-    steps = sum(1 for a, b in pairwise(numbers) if 0 < abs(b - a) <= 3)
-    return steps * 10 >= 6 * (len(numbers) - 1)
-
-
-def _comes_back(taken: Iterable[Happening]) -> bool:
-    """Say whether papers went out on days far apart: an exchange between offices."""
-    days = {happening.event.time_us // _DAY_US for happening in taken}
-    return len(days) >= _REGULAR_DAYS and max(days) - min(days) >= _LONG_DAYS
 
 
 def _signal(scene: Scene, client: str, taken: Sequence[Happening], accounts: int) -> Signal:
