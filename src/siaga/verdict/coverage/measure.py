@@ -10,6 +10,7 @@ import numpy as np
 from siaga.intake.reading.missing import MissingRotation
 from siaga.verdict.coverage.rhythm import gaps
 from siaga.verdict.coverage.source_tally import SourceTally
+from siaga.verdict.coverage.sums import distinct
 from siaga.verdict.coverage.trace import HOUR_US, MINUTE_US
 from siaga.verdict.result import Coverage, Gap, SourceSummary
 
@@ -117,8 +118,8 @@ def _hours(start: int | None, end: int | None) -> int:
 
 
 def _hours_seen(used: Sequence[SourceTally], start: int, end: int) -> int:
-    seen = np.unique(np.concatenate([tally.trace.hours()[0] for tally in used]))
-    return int(np.count_nonzero((seen > start - HOUR_US) & (seen <= end)))
+    hours = np.concatenate([tally.trace.hours()[0] for tally in used])
+    return distinct(hours[(hours > start - HOUR_US) & (hours <= end)])
 
 
 def summarise(tally: SourceTally, found: Sequence[Gap], skew: float | None) -> SourceSummary:

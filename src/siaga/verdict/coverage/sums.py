@@ -25,3 +25,9 @@ def summed(keys: Int64s, counts: npt.NDArray[Number]) -> tuple[Int64s, npt.NDArr
         step = np.diff(keys)
     begin = np.flatnonzero(np.concatenate((np.ones(1, np.bool_), step != 0)))
     return keys[begin], np.add.reduceat(counts, begin)
+
+
+def distinct(keys: Int64s) -> int:
+    """Return how many different keys there are; of several sources in turn each is in order already."""
+    ordered = np.sort(keys, kind="stable")
+    return min(1, len(keys)) + int(np.count_nonzero(np.diff(ordered)))

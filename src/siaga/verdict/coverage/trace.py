@@ -91,6 +91,7 @@ class Trace:
     """The last minute and its lines (one each): the next block often goes on in the same minute."""
 
     _waiting: int = 0
+    _hours: tuple[Int64s, Int64s] | None = None
 
     def add(self, file: str, times: Times) -> None:
         """Take the times of a block's lines; blocks come in line order."""
@@ -120,6 +121,7 @@ class Trace:
             parts = [*self._parts, self._open or none]
             minutes, counts = (np.concatenate(part) for part in zip(none, *parts, strict=True))
             self._parts, self._open, self._waiting = [summed(minutes, counts)], None, 0
+            self._hours = None
         return self._parts[0]
 
     def _note_jumps(self, file: str, times: Times) -> None:
@@ -136,5 +138,7 @@ class Trace:
     def hours(self) -> tuple[Int64s, Int64s]:
         """Return the starts (UTC µs) of all hours with lines, in order, and the lines in each."""
         minutes, counts = self.minutes()
-        hours, lines = summed(minutes // 60, counts)
-        return hours * HOUR_US, lines
+        if self._hours is None:
+            hours, lines = summed(minutes // 60, counts)
+            self._hours = hours * HOUR_US, lines
+        return self._hours
