@@ -100,3 +100,9 @@ def test_the_next_file_of_a_set_may_begin_earlier() -> None:
 def test_a_log_that_is_all_disorder_stays_within_bounds() -> None:
     back_and_forth = [MONDAY_US + (number % 2) * HOUR_US for number in range(5_000)]
     assert len(traced(back_and_forth).jumps) == 1_000
+
+
+@given(times=TIMES)
+def test_minutes_are_never_more_than_foretold(times: list[int]) -> None:
+    trace = traced(times)
+    assert len(trace.minutes()[0]) <= trace.most_minutes <= trace.timed

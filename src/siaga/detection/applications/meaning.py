@@ -61,8 +61,21 @@ def _all() -> tuple[_Candidates, PatternSet]:
     return known, PatternSet([pattern.path for pattern in known.patterns])
 
 
+def _candidates(move: Request) -> _Candidates:
+    return _by_path(move.path) if move.query else _by_bare_path(move.path)
+
+
 @remembering(50_000)
-def _candidates(path: bytes, bare: bool = False) -> _Candidates:  # noqa: FBT001, FBT002 - a key of the cache
+def _by_path(path: bytes) -> _Candidates:
+    return _found(path, bare=False)
+
+
+@remembering(50_000)
+def _by_bare_path(path: bytes) -> _Candidates:
+    return _found(path, bare=True)
+
+
+def _found(path: bytes, *, bare: bool) -> _Candidates:
     """Return what a path may mean; `bare` leaves out what asks for a query: most requests have none."""
     known, patterns = _all()
     found = patterns.found(plain_path(path))
@@ -84,7 +97,7 @@ _NOTHING = _Candidates((), (), (), (), ())
 
 def login_of(move: Request) -> tuple[Application, Login] | None:
     """Return the login that a request is, with its application."""
-    for application, login in _candidates(move.path, not move.query).logins:
+    for application, login in _candidates(move).logins:
         if login.pattern.fits_beside_path(move):
             return application, login
     return None
@@ -92,7 +105,7 @@ def login_of(move: Request) -> tuple[Application, Login] | None:
 
 def privileged_page_of(move: Request) -> Application | None:
     """Return the application whose privileged page a request asks for."""
-    pages = _candidates(move.path, not move.query).privileged
+    pages = _candidates(move).privileged
     if not pages or login_of(move) is not None:
         return None
     for application, page in pages:
@@ -103,7 +116,7 @@ def privileged_page_of(move: Request) -> Application | None:
 
 def act_of(move: Request) -> tuple[Application, Act] | None:
     """Return the weighty act that a request is, if the server carried it out; a login is none."""
-    acts = _candidates(move.path, not move.query).acts
+    acts = _candidates(move).acts
     if not acts or login_of(move) is not None:
         return None
     for application, act in acts:
@@ -114,7 +127,7 @@ def act_of(move: Request) -> tuple[Application, Act] | None:
 
 def is_reset(move: Request) -> bool:
     """Say whether a request set a new password with a token from the account's mailbox."""
-    resets = _candidates(move.path, not move.query).resets
+    resets = _candidates(move).resets
     return bool(resets) and any(
         move.status in reset.statuses and reset.pattern.fits_beside_path(move) for reset in resets
     )
@@ -122,7 +135,7 @@ def is_reset(move: Request) -> bool:
 
 def is_sign_up(move: Request) -> bool:
     """Say whether a request opened an account for whoever sent it."""
-    sign_ups = _candidates(move.path, not move.query).sign_ups
+    sign_ups = _candidates(move).sign_ups
     return bool(sign_ups) and any(
         move.status in sign_up.statuses and sign_up.pattern.fits_beside_path(move) for sign_up in sign_ups
     )
@@ -130,9 +143,9 @@ def is_sign_up(move: Request) -> bool:
 
 def means_nothing(move: Request) -> bool:
     """Say whether a request's path, with or without a query, is no login, page, act, reset or sign-up."""
-    return _candidates(move.path, not move.query) is _NOTHING
+    return _candidates(move) is _NOTHING
 
 
 def may_mean_something(path: bytes) -> bool:
     """Say whether a path can be a login, a privileged page or a weighty act, by itself."""
-    return _candidates(path).telling
+    return _by_path(path).telling

@@ -28,3 +28,6 @@ ALL_BEHAVIOURS: tuple[Behaviour, ...] = (
     CHANGED_PAGE,
     PLACED_PAGE,
 )
+
+WITHOUT_SESSIONS = frozenset({STOLEN_ACCOUNT, INFILTRATION, BULK_READING, CHANGED_PAGE, PLACED_PAGE})
+"""Those that never ask who was signed in, which is most of a look's work: they may look elsewhere meanwhile."""

@@ -67,7 +67,8 @@ class Digest:
 
     `rows` are the picked ones, with `facts`, `path` and `client` (places in `paths` and `clients`), and
     `host` (a place in `hosts`). `hit_row` and `hit_rule` are signature hits, sorted by row, as places among
-    the picked rows. `raw` holds raw lines by place; None when the rows still carry their block.
+    the picked rows. `raw` holds raw lines by place, or all bytes of the block where another process has put
+    them; None when the rows still carry their block.
     """
 
     hosts: list[bytes | None]
@@ -85,8 +86,17 @@ class Digest:
     client: Int64s
     hit_row: Int64s
     hit_rule: Int32s
-    raw: dict[int, bytes] | None = None
+    raw: dict[int, bytes] | memoryview | None = None
     spare: Spare | None = None
+
+    def bare(self) -> Digest:
+        """Return it for another process: without its block and what only the one that read it needs."""
+        return replace(
+            self,
+            paths=replace(self.paths, pairs=self.paths.pairs.without_rows()),
+            clients=replace(self.clients, pairs=self.clients.pairs.without_rows()),
+            rows=replace(self.rows, block=replace(self.rows.block, data=b"")),
+        )
 
 
 def digest_of(rows: AccessRows, hit_row: Int64s, hit_rule: Int32s, selector: Selector) -> Digest:

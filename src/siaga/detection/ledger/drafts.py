@@ -44,12 +44,16 @@ def drafts(digest: Digest, at: Int64s, sites: list[str]) -> list[Draft]:
 
 def raw_lines(digest: Digest, at: Int64s) -> list[bytes]:
     """Return the raw lines of picked rows: as picked before, or out of the block."""
-    if digest.raw is not None:
-        return [digest.raw[row] for row in at.tolist()]
-    lines, data = digest.rows.lines, digest.rows.block.data
+    kept, lines = digest.raw, digest.rows.lines
+    if isinstance(kept, dict):
+        return [kept[row] for row in at.tolist()]
     starts = (lines.offset[at] - digest.rows.block.offset).tolist()
     lengths = lines.length[at].tolist()
-    return [data[start : start + length] for start, length in zip(starts, lengths, strict=True)]
+    places = zip(starts, lengths, strict=True)
+    if kept is not None:
+        return [kept[start : start + length].tobytes() for start, length in places]
+    data = digest.rows.block.data
+    return [data[start : start + length] for start, length in places]
 
 
 def _rules(digest: Digest, at: Int64s) -> list[tuple[int, ...]]:

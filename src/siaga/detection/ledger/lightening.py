@@ -50,13 +50,10 @@ def lightened(digest: Digest, quota: Quota, *, every_hit: bool) -> Digest:
     wanted[digest.hit_row if every_hit else _first_hits(digest)] = True
     kept = np.flatnonzero(wanted | ~digest.facts.benign)
     place = np.cumsum(np.bincount(kept, minlength=len(rows))) - 1
-    lines = raw_lines(digest, np.flatnonzero(wanted))
-    paths, clients = digest.paths, digest.clients
+    lines, bare = raw_lines(digest, np.flatnonzero(wanted)), digest.bare()
     return replace(
-        digest,
-        paths=replace(paths, pairs=paths.pairs.without_rows()),
-        clients=replace(clients, pairs=clients.pairs.without_rows()),
-        rows=replace(take(rows, kept), block=replace(rows.block, data=b"")),
+        bare,
+        rows=take(bare.rows, kept),
         facts=digest.facts.take(kept),
         host=digest.host[kept],
         path=digest.path[kept],

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from siaga.detection.behaviours import ALL_BEHAVIOURS
 from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.rule_set import RuleSet
 from siaga.detection.entries.joining import join
-from siaga.detection.scene.scene import RuleFacts, Scene, scenes
-from siaga.findings.shape import Entry, Notice, Signal
+from siaga.detection.scene.scene import RuleFacts, scenes
+from siaga.findings.shape import Entry
 from siaga.intake.attribution import covers
 from siaga.verdict.blind_spots import blind_spots
 from siaga.verdict.check.bounds import bound_notices
 from siaga.verdict.check.fold import Fold
 from siaga.verdict.check.known_actors import without_known
+from siaga.verdict.check.looking import Looks
 from siaga.verdict.check.losses import asked_for_more, note_notices, place_losses, unread
 from siaga.verdict.check.marking import Marker
 from siaga.verdict.check.options import CheckOptions
+from siaga.verdict.check.side_by_side import Task, work_out
 from siaga.verdict.check.unrecognised import place_unrecognised
 from siaga.verdict.check.window import by_window
 from siaga.verdict.coverage.measure import is_thin, is_torn, measure, source_gaps, summarise
@@ -28,6 +31,9 @@ from siaga.verdict.judging import judge_all, judge_site
 from siaga.verdict.result import CheckResult, Gap, LineCounts, RuleSetSummary, SiteSummary
 
 VERSION = "0.1.0"
+
+_SECONDS_PER_MINUTE = 3e-8
+"""About what a minute with lines costs coverage (docs/benchmarks.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,13 @@ def finish(fold: Fold, engine: Engine, options: CheckOptions) -> CheckResult:
     rule_set = engine.rule_set
     rules = rule_facts(rule_set)
     arranged = scenes(fold.ledger, rules, owners.serving)
-    signals, notices = _look(arranged)
+    looks = Looks(arranged)
+    minutes = sum(tally.trace.most_minutes for tally in fold.tallies.values())
+    gaps_found = Task(partial(_gaps, fold, options), _SECONDS_PER_MINUTE * minutes)
+    work_out([gaps_found, *looks.tasks], options.jobs)
+    (signals, notices), gaps = looks.seen(), gaps_found.result()
     entries, outside = by_window(join(signals), options.window)
     notices = [*without_known(notices, entries), *outside, *note_notices(fold)]
-    gaps = {
-        name: source_gaps(tally, options.window, [hole for hole in fold.missing if hole.source == name])
-        for name, tally in fold.tallies.items()
-    }
     skew = {source: float(offset) for scene in arranged for source, offset in scene.skew_seconds.items()}
     sites = _sites(owners, gaps, skew, entries, options)
     notices += [notice for tally in fold.tallies.values() for notice in clock_notices(tally)]
@@ -118,17 +124,11 @@ def settle_owners(fold: Fold) -> Owners:
     return Owners(kept, tallies, renamed)
 
 
-def _look(arranged: Sequence[Scene]) -> tuple[list[Signal], list[Notice]]:
-    signals: list[Signal] = []
-    notices: list[Notice] = []
-    for scene in arranged:
-        for behaviour in ALL_BEHAVIOURS:
-            for seen in behaviour.look(scene):
-                if isinstance(seen, Signal):
-                    signals.append(seen)
-                else:
-                    notices.append(seen)
-    return signals, notices
+def _gaps(fold: Fold, options: CheckOptions) -> dict[str, list[Gap]]:
+    return {
+        name: source_gaps(tally, options.window, [hole for hole in fold.missing if hole.source == name])
+        for name, tally in fold.tallies.items()
+    }
 
 
 def _sites(

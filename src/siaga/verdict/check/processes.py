@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 
 from siaga.detection.engine.engine import Engine
@@ -21,7 +21,7 @@ from siaga.verdict.check.parsed import ParsedItem
 from siaga.verdict.check.parsing import parse_blocks
 from siaga.verdict.check.trays import Laid, Trays
 
-AHEAD = 2
+AHEAD = 3
 """Work items in flight per process: enough to keep it busy, few enough to bound memory."""
 
 Read = Callable[[WorkItem], ParsedItem]
@@ -49,20 +49,31 @@ class ItemReader:
 
 
 class _Worker:
-    """What a worker process keeps between work items: its engine, and where it lays results."""
+    """What a worker process keeps between work items: its readers, and where it lays results."""
 
-    read: Read
+    ranges: Read
+    others: Read
     trays: Trays | None
 
 
 def _start_worker(rule_set: RuleSet, options: CheckOptions, trays: Trays | None) -> None:
-    _Worker.read = ItemReader(Engine(rule_set), options, light=True)
+    _Worker.ranges, _Worker.others = _readers(Engine(rule_set), options)
     _Worker.trays = trays
 
 
+def _readers(engine: Engine, options: CheckOptions) -> tuple[Read, Read]:
+    """Return what reads ranges of logs, whose bytes are few, and what reads all else and lets bytes go."""
+    return ItemReader(engine, options, light=False), ItemReader(engine, options, light=True)
+
+
+def _is_range(item: WorkItem) -> bool:
+    return bool(item.part) or not item.ends_file
+
+
 def _read_item(item: WorkItem, tray: int | None) -> Handed:
-    result = _Worker.read(item)
-    return result if _Worker.trays is None else _Worker.trays.lay(tray, result)
+    # What has to go through a pipe goes without its block.
+    read = _Worker.ranges if tray is not None and _is_range(item) else _Worker.others
+    return read(item) if _Worker.trays is None else _Worker.trays.lay(tray, read(item))
 
 
 def read_items(
@@ -72,11 +83,10 @@ def read_items(
     # Forked workers share the compiled rules' memory; elsewhere they are sent once per worker.
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    # What stays in this process need not be made light, as long as its block is small.
-    ranges, others = (ItemReader(engine, options, light=light) for light in (False, True))
+    ranges, others = _readers(engine, options)
 
     def here(item: WorkItem) -> ParsedItem:
-        return ranges(item) if item.part or not item.ends_file else others(item)
+        return ranges(item) if _is_range(item) else others(item)
 
     workers = options.jobs - 1
     trays = Trays((workers + 1) * AHEAD)
@@ -87,7 +97,8 @@ def read_items(
             return pool.submit(_read_item, item, trays.reserve())
 
         for item, handed in in_order(items, submit, here, workers):
-            yield item, trays.fetch(handed) if isinstance(handed, Laid) else handed
+            with trays.fetched(handed) if isinstance(handed, Laid) else nullcontext(handed) as result:
+                yield item, result
 
 
 def in_order(

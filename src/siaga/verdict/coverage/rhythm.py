@@ -58,7 +58,9 @@ def gaps(trace: Trace, *, from_us: int | None = None, to_us: int | None = None) 
         return []
     habit = _lines_per_hour(*trace.hours())
     before, after = _edges(minutes, from_us, to_us)
-    edges = np.concatenate((np.array(before, np.int64), minutes, np.array(after, np.int64)))
+    edges = minutes
+    if before or after:
+        edges = np.concatenate((np.array(before, np.int64), minutes, np.array(after, np.int64)))
     due = _due(habit, edges)
     days = np.unique(trace.hours()[0] // HOUR_US // 24)
     begin = np.searchsorted(minutes[:-1], days * _DAY)
@@ -121,10 +123,10 @@ def _lines_per_hour(starts: Int64s, told: Int64s) -> list[float]:
     lines = told.astype(np.float64)
     # The mean alone would be lifted by a burst, the median of busy hours by a rare visitor.
     overall = min(float(np.median(lines)), float(lines.sum()) / (last - first + 1))
-    habit = []
+    habit, of_day = [], hours % 24
     for hour in range(24):
         days = (last - hour) // 24 - (first - 1 - hour) // 24
-        habit.append(_median(lines[hours % 24 == hour], days) if days >= 3 else overall)
+        habit.append(_median(lines[of_day == hour], days) if days >= 3 else overall)
     return [usual * share for share in _weekday_shares(hours, lines, first, last) for usual in habit]
 
 

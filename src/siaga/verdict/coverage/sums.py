@@ -16,18 +16,16 @@ def summed(keys: Int64s, counts: npt.NDArray[Number]) -> tuple[Int64s, npt.NDArr
     """Return the distinct keys in order and the sum of the counts of each; the arrays are parallel."""
     if not len(keys):
         return keys, counts
-    step = np.diff(keys)
-    if (step > 0).all():
+    if (keys[1:] > keys[:-1]).all():
         return keys, counts
-    if (step < 0).any():
+    if (keys[1:] < keys[:-1]).any():
         order = np.argsort(keys, kind="stable")
         keys, counts = keys[order], counts[order]
-        step = np.diff(keys)
-    begin = np.flatnonzero(np.concatenate((np.ones(1, np.bool_), step != 0)))
+    begin = np.flatnonzero(np.concatenate((np.ones(1, np.bool_), keys[1:] != keys[:-1])))
     return keys[begin], np.add.reduceat(counts, begin)
 
 
 def distinct(keys: Int64s) -> int:
     """Return how many different keys there are; of several sources in turn each is in order already."""
     ordered = np.sort(keys, kind="stable")
-    return min(1, len(keys)) + int(np.count_nonzero(np.diff(ordered)))
+    return min(1, len(keys)) + int(np.count_nonzero(ordered[1:] != ordered[:-1]))

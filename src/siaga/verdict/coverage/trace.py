@@ -104,6 +104,13 @@ class Trace:
         self.last_us = last if self.last_us is None else max(last, self.last_us)
         self._note_jumps(file, times)
 
+    @property
+    def most_minutes(self) -> int:
+        """How many minutes can have lines, at the most."""
+        if self.first_us is None or self.last_us is None:
+            return 0
+        return min(self.timed, (self.last_us - self.first_us) // MINUTE_US + 2)
+
     def _take(self, minutes: Int64s, counts: Int64s) -> None:
         if self._open is not None:
             if minutes[0] == self._open[0][0]:
