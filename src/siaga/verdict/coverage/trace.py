@@ -16,6 +16,9 @@ BACKWARDS_US = 5 * MINUTE_US
 """A step back in time by more than this, from one line to the next, is told; servers log a request when
 it ends, so steps of seconds are everyday."""
 
+_LEAST_FALLS, _FALLS_PER_RISE = 5, 4
+"""Where time falls from line to line so often, and rises so much less, the newest line is the first."""
+
 _JUMPS, _WAITING = 1_000, 200_000
 
 
@@ -34,7 +37,8 @@ class Times:
     """The times of some lines of one file: minutes (since 1970) with their counts, and the steps between.
 
     `first` and `last` are (line number, UTC µs) of the first and last line with a time, in line order.
-    `steps` are the steps back inside: line number, time before, time after.
+    `steps` are the steps back inside: line number, time before, time after. An export may begin with its
+    newest line (`newest_first`): its steps are those of somebody who reads it from its end.
     """
 
     minutes: Int64s
@@ -44,6 +48,7 @@ class Times:
     earliest_us: int
     latest_us: int
     steps: tuple[tuple[int, int, int], ...]
+    newest_first: bool = False
 
     @staticmethod
     def of(line_no: Int64s, time_us: Int64s) -> Times | None:
@@ -55,8 +60,13 @@ class Times:
             return None
         minute = time_us // MINUTE_US
         starts = np.flatnonzero(np.diff(minute, prepend=minute[0] - 1))
-        back = np.flatnonzero(time_us[:-1] - time_us[1:] > BACKWARDS_US)[:_JUMPS]
-        before, after = time_us[back].tolist(), time_us[back + 1].tolist()
+        back = np.flatnonzero(time_us[:-1] - time_us[1:] > BACKWARDS_US)
+        newest_first = len(back) > 0 and _falls(time_us)
+        if newest_first:
+            back = np.flatnonzero(time_us[1:] - time_us[:-1] > BACKWARDS_US)
+        numbers, before, after = (
+            part[back[:_JUMPS]].tolist() for part in (line_no[1:], time_us, time_us[1:])
+        )
         return Times(
             minute[starts],
             np.diff(starts, append=len(minute)),
@@ -64,7 +74,8 @@ class Times:
             (int(line_no[-1]), int(time_us[-1])),
             int(time_us.min()),
             int(time_us.max()),
-            tuple(zip(line_no[back + 1].tolist(), before, after, strict=True)),
+            tuple((n, max(b, a), min(b, a)) for n, b, a in zip(numbers, before, after, strict=True)),
+            newest_first,
         )
 
     def shifted(self, lines: int) -> Times:
@@ -85,7 +96,7 @@ class Trace:
     last_us: int | None = None
     jumps: list[Jump] = field(default_factory=list)
     timed: int = 0
-    _last_of_file: tuple[str, int] | None = None
+    _last_of_file: tuple[str, int, bool] | None = None
     _parts: list[tuple[Int64s, Int64s]] = field(default_factory=list)
     _open: tuple[Int64s, Int64s] | None = None
     """The last minute and its lines (one each): the next block often goes on in the same minute."""
@@ -132,13 +143,14 @@ class Trace:
         return self._parts[0]
 
     def _note_jumps(self, file: str, times: Times) -> None:
-        steps = times.steps
+        steps, newest_first = times.steps, times.newest_first
         if self._last_of_file is not None and self._last_of_file[0] == file:
-            before = self._last_of_file[1]
-            number, after = times.first
-            if before - after > BACKWARDS_US:
-                steps = ((number, before, after), *steps)
-        self._last_of_file = (file, times.last[1])
+            # A last block of few lines does not show by itself in which direction it runs.
+            newest_first |= self._last_of_file[2] and int(times.counts.sum()) <= _LEAST_FALLS
+            earlier, (number, later) = self._last_of_file[1], times.first
+            if (later - earlier if newest_first else earlier - later) > BACKWARDS_US:
+                steps = ((number, max(earlier, later), min(earlier, later)), *steps)
+        self._last_of_file = (file, times.last[1], newest_first)
         for number, before, after in steps[: _JUMPS - len(self.jumps)]:
             self.jumps.append(Jump(file, number, before, after))
 
@@ -149,3 +161,9 @@ class Trace:
             hours, lines = summed(minutes // 60, counts)
             self._hours = hours * HOUR_US, lines
         return self._hours
+
+
+def _falls(time_us: Int64s) -> bool:
+    falls = int(np.count_nonzero(time_us[1:] < time_us[:-1]))
+    rises = int(np.count_nonzero(time_us[1:] > time_us[:-1]))
+    return falls >= max(_LEAST_FALLS, _FALLS_PER_RISE * rises)
