@@ -13,7 +13,7 @@ from siaga.detection.ledger.kinds import kind_of
 from siaga.detection.ledger.lightening import lightened, quota_of_a_part
 from siaga.detection.ledger.moves import move_of
 from siaga.detection.ledger.selection import Selector, View
-from siaga.intake.rows import UNKNOWN
+from siaga.intake.rows import UNKNOWN, Coded
 
 from .traffic import VISITS, Visit, traffic
 
@@ -65,3 +65,11 @@ def test_raw_lines_are_the_same_without_the_block() -> None:
     light = lightened(digest, quota_of_a_part(), every_hit=True)
     assert light.rows.block.data == b""
     assert raw_lines(light, np.array([1, 0])) == raw_lines(digest, np.array([1, 0]))
+
+
+def test_an_account_has_one_name_however_its_log_writes_it() -> None:
+    digest = _digest([Visit(second=1), Visit(second=2), Visit(second=3)])
+    names = [b"budi%40kota.example", b"budi@kota.example"]
+    digest.rows.user = Coded(np.array([0, 1, -1], np.int32), names)
+    found = [move_of(draft).user for draft in drafts(digest, np.arange(3), [SITE] * 3)]
+    assert found == ["budi@kota.example", "budi@kota.example", ""]

@@ -30,7 +30,7 @@ def drafts(digest: Digest, at: Int64s, sites: list[str]) -> list[Draft]:
             repeat(UNKNOWN, len(at)) if rows.duration_us is None else rows.duration_us[at].tolist(),
             _column(rows.referrer, at),
             _column(rows.user_agent, at),
-            [_text(user) if user else "" for user in users],
+            [_account(user) if user else "" for user in users],
             digest.kinds[digest.path[at]].tolist(),
             _rules(digest, at),
             repeat(rows.block.file.name, len(at)),
@@ -76,3 +76,8 @@ def _column(column: Coded | None, at: Int64s) -> list[bytes | None]:
 
 def _text(value: bytes) -> str:
     return value.decode("utf-8", "replace")
+
+
+def _account(user: bytes) -> str:
+    """Return an account's name; some access logs write the "@" of an address as %40 (RFC 3986 §2.1)."""
+    return _text(user).replace("%40", "@")

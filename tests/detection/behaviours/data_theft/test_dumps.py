@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.detection.behaviours.sign_in_story import sign_in
 from tests.detection.behaviours.story import Story
 
 from siaga.detection.behaviours.data_theft.dumps import BEHAVIOUR
@@ -190,3 +191,21 @@ def test_a_copy_that_was_refused_missing_or_only_asked_about(status: int, size: 
     story = _site()
     _pieces(story, BAD, status, size)
     assert story.signals(BEHAVIOUR) == []
+
+
+def _signed_in(story: Story) -> None:
+    sign_in(story, "09 22:50", BAD)
+    story.ask("09 23:00", BAD, DUMP, size=18_000_000)
+
+
+def test_who_had_just_signed_in_is_judged_by_the_session() -> None:
+    story = _site()
+    _signed_in(story)
+    assert story.signals(BEHAVIOUR) == []
+
+
+def test_an_account_that_he_opened_himself_excuses_nobody() -> None:
+    story = _site()
+    story.ask("09 22:40", BAD, "POST /wp-login.php?action=register", 302, 0)
+    _signed_in(story)
+    assert _only(story).actor.client_ips == (BAD,)

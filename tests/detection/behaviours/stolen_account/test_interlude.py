@@ -25,14 +25,14 @@ def _read(
         page = (
             f"{inside}/3rdparty/roundcube/index.php?_task=mail&_uid={session * 100 + number}&_action=preview"
         )
-        story.ask(at + (number + 1) * 5_000_000, client, page, agent=agent, user=user.replace("@", "%40"))
+        story.ask(at + (number + 1) * 5_000_000, client, page, agent=agent, user=user)
 
 
 def _forward(story: Story, when: str, client: str, agent: str, session: int) -> None:
     page = (
         f"/cpsess{session:010}/webmail/jupiter/mail/doaddfwd.html?fwdopt=fwd&fwdemail=arsip%40surel.example"
     )
-    story.ask(when, client, page, agent=agent, user=OWNER.replace("@", "%40"))
+    story.ask(when, client, page, agent=agent, user=OWNER)
 
 
 def _owner(days: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7), letters: int = 6) -> Story:
@@ -111,4 +111,4 @@ def test_letters_of_the_busiest_hour_count_once_each() -> None:
     _read(story, "03 02:00", OFFICE, WINDOWS, 31, 5)
     _read(story, "03 02:30", OFFICE, WINDOWS, 31, 5)
     _read(story, "03 09:00", OFFICE, WINDOWS, 32, 7)
-    assert len(most_letters(uses_by_account(story.scene())[OWNER.replace("@", "%40")])) == 7
+    assert len(most_letters(uses_by_account(story.scene())[OWNER])) == 7

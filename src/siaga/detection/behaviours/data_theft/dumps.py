@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from siaga.detection.applications.meaning import is_sign_up
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.agents import is_scripted
 from siaga.detection.ledger.kinds import Kind
@@ -101,8 +102,12 @@ def _judge(scene: Scene, office: _Office, taken: list[Move], mine: list[Move]) -
 def _let_in(scene: Scene, first: Move) -> bool:
     """Say whether the client had just signed in: then its session is what is to be judged.
 
-    A download program asks for what its owner's browser was shown, without a page before it.
+    A download program asks for what its owner's browser was shown, without a page before it. Who opened
+    an account for himself was let in by nobody.
     """
+    before = (move for move in scene.by_client[first.client] if move.time_us <= first.time_us)
+    if any(is_sign_up(move) for move in before):
+        return False
     return any(
         signed.succeeded and 0 <= first.time_us - signed.move.time_us <= SESSION_IDLE_US
         for signed in scene.sign_ins.get(first.client, ())

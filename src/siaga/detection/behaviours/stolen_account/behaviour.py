@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import unquote
 
 from siaga.detection.behaviours.stolen_account.case import Case
 from siaga.detection.behaviours.stolen_account.history import History, Houses
@@ -122,8 +121,6 @@ def _tells_enough(uses: Sequence[Use]) -> bool:
 
 def _signal(scene: Scene, user: str, foreign: Stay, case: Case, found: Sequence[Misuse]) -> Signal:
     case.cite(foreign, found)
-    # An access log may write the "@" of an address as %40 (RFC 3986 §2.1).
-    user = unquote(user)
     return case.suspicion.signal(
         site=scene.site,
         behaviour=StolenAccount.name,
