@@ -54,7 +54,7 @@ def test_rows_without_a_time_give_a_host_no_first_and_last() -> None:
     block.rows.time_us = np.array([NO_TIME], np.int64)
     digest = digest_of(block.rows, block.hit_row, block.hit_rule, Selector())
     assert (digest.figures.first_us.tolist(), digest.figures.last_us.tolist()) == ([NEVER], [-NEVER])
-    assert (digest.figures.hours.sum(), len(digest.failed.time_us)) == (0, 0)
+    assert (int(digest.figures.hours.sum()), len(digest.failed.time_us)) == (0, 0)
 
 
 def test_rows_are_taken_with_all_their_columns() -> None:

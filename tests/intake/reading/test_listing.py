@@ -101,13 +101,15 @@ def test_what_is_no_regular_file_is_told(tmp_path: Path, monkeypatch: pytest.Mon
         found, notes = _list(".", "/dev/null", "nothing", "x\0y")
     (tmp_path / "dangling").symlink_to("nowhere")
     assert found == []
-    assert [(place, code, about) for place, code, about in notes] == [
+    *others, (place, code, about) = notes
+    assert others == [
         ("./fifo", "not_regular", "fifo"),
         ("./socket", "not_regular", "socket"),
         ("/dev/null", "not_regular", "character device"),
         ("nothing", "missing", ""),
-        ("x\\x00y", "input_error", "embedded null byte"),
     ]
+    assert (place, code) == ("x\\x00y", "input_error")
+    assert "embedded null" in about  # Python's own words, which differ from version to version
     assert _list("dangling")[1] == [("dangling", "broken_link", "")]
 
 
