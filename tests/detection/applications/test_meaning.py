@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from siaga.detection.applications.meaning import (
     act_of,
+    applications_naming,
     is_reset,
     login_of,
     may_mean_something,
@@ -76,3 +77,15 @@ def test_a_reset_is_told_from_a_refused_one_by_its_answer() -> None:
     refused = Asked(b"/wp-login.php", b"action=resetpass", b"POST", 302)
     assert is_reset(done)
     assert not is_reset(refused)
+
+
+def test_applications_that_bring_a_script_along_are_named() -> None:
+    assert applications_naming(b"/backup/backup.php") == (("moodle", b""),)
+    assert applications_naming(b"/belajar/backup/Backup.php") == (("moodle", b"/belajar"),)
+    for other in (
+        b"/backup/backup.php/x",
+        b"/backup/kk.php",
+        b"/admin/backup.php",
+        b"/uploads/database/unduh/x.php",
+    ):
+        assert applications_naming(other) == ()

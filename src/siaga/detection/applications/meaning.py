@@ -149,3 +149,23 @@ def means_nothing(move: Request) -> bool:
 def may_mean_something(path: bytes) -> bool:
     """Say whether a path can be a login, a privileged page or a weighty act, by itself."""
     return _by_path(path).telling
+
+
+@remembering(2_000)
+def applications_naming(path: bytes) -> tuple[tuple[str, bytes], ...]:
+    """Return the applications that describe an act by a path's very end, each with what stands before it.
+
+    Frameworks are none: what many sites have in common tells of no script that it is brought along.
+    """
+    text = plain_path(path)
+    found = (
+        (application.name, act.pattern.path.search(text))
+        for application, act in _by_path(path).acts
+        if application.name not in _FRAMEWORKS
+    )
+    return tuple(
+        (name, text[: match.start()].encode()) for name, match in found if match and match.end() == len(text)
+    )
+
+
+_FRAMEWORKS = frozenset({"laravel", "codeigniter", "generic"})

@@ -16,6 +16,7 @@ from siaga.detection.ledger.ledger import Ledger, SiteLedger
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.catch_all import CatchAll, learn
 from siaga.detection.scene.estate import Estate
+from siaga.detection.scene.given import Given
 from siaga.detection.scene.hosts import host_of, own_host
 from siaga.detection.scene.night import night_of
 from siaga.detection.scene.own_calls import without_own_calls
@@ -129,10 +130,14 @@ class Scene:
     def sessions(self) -> list[Session]:
         """Privileged web sessions of all clients, by their start."""
         found = []
+        given = Given(self.by_client.items(), self.sign_ins)
         for client, moves in self.by_client.items():
-            private = [move for move in moves if not means_nothing(move) and _page(move) not in self.public]
+            private = [move for move in moves if not (means_nothing(move) or self._is_no_entry(move, given))]
             found += sessions(client, private, self.sign_ins.get(client, []))
         return sorted(found, key=lambda session: (session.start_us, session.client))
+
+    def _is_no_entry(self, move: Move, given: Given) -> bool:
+        return _page(move) in self.public or given.refuses(move)
 
     @cached_property
     def attackers(self) -> dict[str, int]:

@@ -280,3 +280,17 @@ def test_a_stolen_session_that_only_takes_data(application: str, theft: bool) ->
         assert "nobody here ever used its browser" in _only(story).why
     else:
         assert story.signals(BEHAVIOUR) == []
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_a_redirect_in_the_place_of_a_copy_that_staff_are_given(refused: bool) -> None:  # noqa: FBT001 - a table's column
+    story, front, copy = Story(), "https://kota.example/", "/index.php/database/exec_backup"
+    for day in range(1, 10):
+        story.ask(f"{day:02} 08:30", STAFF, "POST /siteman/auth", 302, 0, referrer=front)
+        story.ask(f"{day:02} 08:31", STAFF, "/index.php/hom_sid", 200, 40_000, referrer=front)
+        if refused and day in {3, 8}:
+            story.ask(f"{day:02} 08:40", STAFF, copy, 200, 9_000_000, referrer=front)
+    for minute in range(36):
+        story.ask(f"09 20:{minute:02}", BAD, "POST /siteman/auth", 302, 0, referrer=front)
+    story.ask("09 20:40", BAD, copy, 302, 0)
+    assert bool(story.signals(BEHAVIOUR)) is not refused

@@ -29,7 +29,9 @@ from siaga.detection.behaviours.web_shell.honest import (
     is_sent_by_account,
     place_of,
 )
+from siaga.detection.behaviours.web_shell.own_application import is_own_script
 from siaga.detection.behaviours.web_shell.posing import posing_files
+from siaga.detection.behaviours.web_shell.siblings import HandedOut
 from siaga.detection.behaviours.web_shell.usage import Usage, usage_of
 from siaga.detection.ledger.kinds import Kind
 from siaga.detection.ledger.moves import Move
@@ -51,7 +53,8 @@ class WebShell:
 
     def look(self, scene: Scene) -> Iterator[Signal]:
         """Look at every executable path that was answered."""
-        fronts, pages, spoken = FrontScripts(scene), OwnPages(scene), OwnTechnology(scene)
+        fronts, pages = FrontScripts(scene), OwnPages(scene)
+        spoken, handed_out = OwnTechnology(scene), HandedOut(scene)
         for path, moves in scene.by_path.items():
             if not moves[0].kind & Kind.EXECUTABLE or fronts.answers(path):
                 continue
@@ -61,7 +64,7 @@ class WebShell:
                 continue
             if belongs(scene, moves, answered) or (_is_old(scene, figures) and pages.lead_to(answered)):
                 continue
-            signal = _judge(scene, path, figures, (moves, answered), spoken)
+            signal = _judge(scene, path, figures, (moves, answered), (spoken, handed_out))
             if signal is not None:
                 yield signal
         yield from posing_files(scene)
@@ -72,13 +75,16 @@ def _judge(
     path: bytes,
     figures: PathFigures,
     asked: tuple[list[Move], list[Move]],
-    spoken: OwnTechnology,
+    site: tuple[OwnTechnology, HandedOut],
 ) -> Signal | None:
     """Judge one script by all requests for it and by those among them that were answered."""
     moves, answered = asked
+    spoken, handed_out = site
     suspicion = Suspicion()
     arrival = arrival_of(scene, path, answered[0])
     usage = usage_of(scene, answered)
+    if not (arrival.placed or usage.tool) and is_own_script(scene, answered):
+        return None
     _place(suspicion, place_of(path), path)
     _newness(suspicion, scene, figures)
     _arrived(suspicion, arrival)
@@ -98,6 +104,8 @@ def _judge(
     if usage.scheduled or (usage.exchanged and _is_old(scene, figures)):
         suspicion.add(-4, "", "")
     if is_deaf(answered, usage) or is_handed_out(moves, answered, arrival):
+        return None
+    if handed_out.like(answered, usage):
         return None
     if is_button(scene, figures, answered, usage, arrival.clients if arrival.strong else ()):
         return None
