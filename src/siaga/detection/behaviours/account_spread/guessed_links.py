@@ -86,9 +86,9 @@ def _signal(scene: Scene, name: str, good: Move, guesses: int) -> Signal:
     later = [
         move
         for move in scene.by_client[good.client]
-        if 0 < move.time_us - good.time_us <= WITHIN_US and scene.answered(move)
+        if 0 < move.time_us - good.time_us <= WITHIN_US and (scene.answered(move) or move.writes)
     ]
-    suspicion.cite("session", *later[:3])
+    suspicion.cite("session", *[move for move in later if move.status < 400][:3])
     return suspicion.signal(
         site=scene.site,
         behaviour=name,
