@@ -17,6 +17,7 @@ LINES = [
     b'Mon Mar  4 01:02:03 2013 [pid 7] [budi] OK LOGIN: Client "192.0.2.4"',
     b"Mar 27 13:08:09 srv1 sshd[1361]: hello",
     b"[17-Mar-2024 10:00:03] NOTICE: fpm is running, pid 1",
+    b"2024-03-17 10:00:03 1rlXyz-0001Ab-2C Completed",
 ]
 
 

@@ -9,6 +9,7 @@ from siaga.intake.formats.combined import COMBINED
 from siaga.intake.formats.contract import Format
 from siaga.intake.formats.cpanel import CPANEL
 from siaga.intake.formats.envelope import envelopes
+from siaga.intake.formats.exim import exim_format
 from siaga.intake.formats.fortigate import fortigate_format
 from siaga.intake.formats.forwarded import FORWARDED
 from siaga.intake.formats.gitlab import gitlab_format
@@ -53,6 +54,7 @@ def all_formats(offset_us: int = 0) -> tuple[Format, ...]:
         PURE_FTPD_CLF,
         proftpd_format(offset_us),
         roundcube_format(offset_us),
+        exim_format(offset_us),
         zimbra_format(offset_us),
         postgresql_format(offset_us),
         fortigate_format(offset_us),

@@ -85,3 +85,15 @@ def test_few_recipients_and_letters_that_were_never_accepted(recipients: int, qu
     story = Story()
     _letters(story, "12 01:27", HERD, recipients=recipients, queued=queued)
     assert story.signals(BEHAVIOUR) == []
+
+
+def test_one_line_may_tell_the_login_and_the_letter() -> None:
+    story = Story()
+    _read(story, 3)
+    for place in range(14):
+        told = {"letter": f"C{place}", "recipients": "45"}
+        at, client = clock("12 01:27") + place * 60_000_000, HERD[place % len(HERD)]
+        story.tell(at, "login", "success", user=USER, client=client, application="smtp", detail=told)
+    (signal,) = story.signals(BEHAVIOUR)
+    assert "14 letters to 630 recipients" in signal.why
+    assert set(signal.actor.client_ips) == set(HERD)

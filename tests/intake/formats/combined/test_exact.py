@@ -80,3 +80,9 @@ def test_an_escaped_agent_comes_back_as_it_was_sent(agent: bytes) -> None:
     line = parse(HEAD + b'"GET / HTTP/1.1" 200 5 "-" "' + escaped + b'"')
     assert line is not None
     assert line.user_agent == agent
+
+
+def test_a_line_that_is_quoted_as_a_whole_loses_nothing() -> None:
+    line = parse(b'"' + HEAD + b'"GET / HTTP/1.1" 200 5 "r" "a b""')
+    assert line is not None
+    assert (line.prefix.client, line.referrer, line.user_agent) == (b"192.0.2.7", b"r", b"a b")

@@ -25,6 +25,8 @@ CASES = [
         b"www.kota.example:443",
     ),
     (b"- 192.0.2.7 - -", b"192.0.2.7", None, None),
+    (b'"192.0.2.7 - -', b"192.0.2.7", None, None),
+    (b'"www.kota.example 192.0.2.7 - budi', b"192.0.2.7", b"budi", b"www.kota.example"),
 ]
 
 

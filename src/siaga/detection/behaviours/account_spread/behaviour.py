@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from siaga.detection.behaviours.account_spread import codes, guessing, mailing, stuffing
+from siaga.detection.behaviours.account_spread import codes, guessed_links, guessing, mailing, stuffing
 from siaga.detection.behaviours.suspicion import Suspicion
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.moves import Move
@@ -73,6 +73,7 @@ class AccountSpread:
         yield from stuffing.look(scene, self.name)
         yield from codes.look(scene, self.name)
         yield from guessing.look(scene, self.name)
+        yield from guessed_links.look(scene, self.name)
         yield from mailing.look(scene, self.name)
 
 

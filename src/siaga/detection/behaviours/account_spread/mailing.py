@@ -90,6 +90,10 @@ def _letters(scene: Scene, logins: Sequence[Happening]) -> dict[str, list[_Lette
             sent[happening.source, event.detail.get("letter", "")].append(happening)
     found: dict[str, list[_Letter]] = defaultdict(list)
     for login in logins:
+        if "recipients" in login.event.detail:
+            # Some servers tell on one line who handed a letter in and whom it went to.
+            found[login.event.user].append(_Letter(login, login))
+            continue
         at, letter = login.event.time_us, login.event.detail.get("letter", "")
         for queued in sent.get((login.source, letter), ()) if letter else ():
             if 0 <= queued.event.time_us - at <= _QUEUED_US:

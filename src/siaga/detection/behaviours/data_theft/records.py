@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from siaga.detection.behaviours.data_theft.detour import detours
 from siaga.detection.behaviours.data_theft.harvest import harvests
 from siaga.detection.behaviours.data_theft.ownership import Readers, is_own
 from siaga.detection.behaviours.data_theft.posted import posted_reading
@@ -69,6 +70,7 @@ class BulkReading:
         yield from unnamed_harvests(scene)
         yield from posted_reading(scene)
         yield from relays(scene)
+        yield from detours(scene)
 
 
 def _identifier(move: Move) -> tuple[bytes, int] | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from siaga.detection.behaviours.infiltration.authors import first_served, published_by
+from siaga.detection.behaviours.infiltration.forerunner import forerunner, sent_by_search
 from siaga.detection.behaviours.suspicion import Suspicion
-from siaga.detection.ledger.agents import claims_crawler, from_crawler_network, from_search
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.moves import Move
 from siaga.detection.scene.scene import Scene
@@ -25,7 +25,8 @@ def name_makers(
     """Return the addresses and accounts behind pages, and cite what says so.
 
     Who sent the very file up or published the pages, as other logs tell; else who asked for the
-    verification file, or for a page, before any search engine did: nobody else could know of it.
+    verification file, for a page, or for anything in their new folder, before any search engine did:
+    nobody else could know of it.
     """
     sent = _sent(scene, pages)
     if sent is not None:
@@ -47,13 +48,18 @@ def name_makers(
         suspicion.cite("published", *written[:_SHOWN])
         return {seen.event.client_ip for seen in written} - {""}, users
     for first in (*proofs[:1], *pages[:1]):
-        if not _is_sent_by_search(first):
+        if not sent_by_search(first):
             return {first.client}, set()
-    return set(), set()
-
-
-def _is_sent_by_search(move: Move) -> bool:
-    return claims_crawler(move.agent) or from_crawler_network(move.client) or from_search(move.referrer)
+    first_there = forerunner(scene, pages)
+    if first_there is None:
+        return set(), set()
+    suspicion.add(
+        1,
+        f"{first_there.client} was in their folder alone before any search engine knew of it",
+        f"{first_there.client} sendirian di folder itu sebelum mesin pencari mengetahuinya",
+    )
+    suspicion.cite("first use", first_there)
+    return {first_there.client}, set()
 
 
 def _sent(scene: Scene, pages: list[Move]) -> Happening | None:

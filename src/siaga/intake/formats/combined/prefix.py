@@ -53,8 +53,9 @@ def parse_prefix(text: bytes) -> Prefix | None:
 
     A first word that is no address, followed by a word that is one, is a virtual host. A host name
     in the client's place (HostnameLookups) is followed by `-` or an identity, never by an address.
-    User names may hold blanks.
+    User names may hold blanks. A server whose format is quoted as a whole puts a quote before all.
     """
+    text = text.removeprefix(b'"')
     words = text.split(b" ", 3)
     if len(words) == 4 and is_address(words[1]) and not is_address(words[0]):
         return Prefix(words[1], _present(words[3]), _present(words[0]))
