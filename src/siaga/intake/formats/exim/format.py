@@ -47,9 +47,15 @@ def _stamped(line: bytes) -> bool:
     return _LINE.fullmatch(line) is not None
 
 
-def exim_format(offset_us: int = 0) -> LineFormat:
+class EximFormat(LineFormat):
+    """Recognises letters' numbers and their flags behind a stamp without a program's name."""
+
+    __slots__ = ()
+
+
+def exim_format(offset_us: int = 0) -> EximFormat:
     """Make the format with the zone of stamps that name none, in µs east of UTC."""
-    return LineFormat("exim", "auth", lambda _: _make(offset_us), _belongs, _stamped)
+    return EximFormat("exim", "auth", lambda _: _make(offset_us), _belongs, _stamped)
 
 
 EXIM = exim_format()
