@@ -16,7 +16,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "out" / "strangers"
 SIAGA = str(Path(sys.executable).with_name("siaga"))
-ARCHIVES = ("earlier", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+ARCHIVES = ("earlier", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 ANSWERS = frozenset({0, 10, 20})
 Json = dict[str, Any]
 
