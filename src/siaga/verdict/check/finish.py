@@ -32,7 +32,7 @@ from siaga.verdict.result import CheckResult, Gap, LineCounts, RuleSetSummary, S
 
 VERSION = "0.1.0"
 
-_SECONDS_PER_MINUTE = 3e-8
+_SECONDS_PER_MINUTE = 2e-8
 """About what a minute with lines costs coverage (docs/benchmarks.md)."""
 
 

@@ -14,7 +14,7 @@ from siaga.verdict.check.side_by_side import Task
 Seen = list[list[Signal | Notice]]
 """What each behaviour of a share saw."""
 
-_SECONDS_PER_MOVE = 3e-6, 6e-6
+_SECONDS_PER_MOVE = 6e-6, 6e-6
 """About what a request costs the behaviours that ask for no sessions, and the others (docs/benchmarks.md)."""
 
 
