@@ -30,9 +30,11 @@ def test_ranges_cover_all_lines(line: bytes, count: int, size: int, end: bytes) 
 
 def test_ranges_are_of_about_equal_size() -> None:
     data = b"a line of a log\n" * 10_000
-    sizes = [stop - start for start, stop in split_at_lines(MemoryStore(data), 0, len(data), 40_000)]
-    assert len(sizes) == 4
-    assert max(sizes) - min(sizes) <= 32
+    for most, ranges in ((40_000, 4), (39_999, 5), (80_000, 2), (160_000, 1)):
+        sizes = [stop - start for start, stop in split_at_lines(MemoryStore(data), 0, len(data), most)]
+        assert len(sizes) == ranges
+        assert max(sizes) - min(sizes) <= 32
+        assert max(sizes) <= most + 16  # and the end of a line
 
 
 def test_a_line_longer_than_a_range_is_not_cut() -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from siaga.intake.reading.store import Store
 
 RANGE_BYTES = 64 * 1024 * 1024
-"""About how many bytes a range holds; a log is split from twice this size on."""
+"""How many bytes a range holds at the most, but for the end of its last line."""
 
 _LOOK = 64 * 1024
 
 
 def split_at_lines(store: Store, start: int, stop: int, range_bytes: int) -> list[tuple[int, int]]:
-    """Return ranges [from, to) that abut and each begin right after a line feed.
+    """Return ranges [from, to) of about equal size that abut and each begin right after a line feed.
 
     Costs one small read per range, not a pass over the file. A line longer than a range makes a
     range as long as itself.
     """
-    count = (stop - start) // range_bytes
+    count = -(-(stop - start) // range_bytes)
     cuts = [start]
     for number in range(1, count):
         wanted = start + number * ((stop - start) // count)

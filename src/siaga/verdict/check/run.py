@@ -9,6 +9,7 @@ from functools import partial
 from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.rule_set import RuleSet
 from siaga.intake.attribution import Attributor
+from siaga.intake.block import BLOCK_BYTES
 from siaga.intake.reading.plan import Plan, plan
 from siaga.intake.reading.stream import OnBytes, open_blocks
 from siaga.intake.reading.work_item import WorkItem
@@ -22,8 +23,11 @@ from siaga.verdict.check.processes import read_items
 from siaga.verdict.check.sharing import shared
 from siaga.verdict.result import CheckResult
 
-PART_BYTES = 16 * 1024 * 1024
-"""How much of a large file is taken at a time; one process cuts as several do, so that results agree."""
+PART_BYTES = 2 * BLOCK_BYTES - 64 * 1024
+"""How much of a large file is taken at a time: two blocks, and hardly ever a third for the last line's end.
+
+One process cuts as several do, so that results agree.
+"""
 
 
 @dataclass(frozen=True, slots=True)
