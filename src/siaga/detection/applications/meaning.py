@@ -148,7 +148,7 @@ def means_nothing(move: Request) -> bool:
 
 def may_mean_something(path: bytes) -> bool:
     """Say whether a path can be a login, a privileged page or a weighty act, by itself."""
-    return _by_path(path).telling
+    return _found(path, bare=False).telling  # who asks remembers
 
 
 @remembering(2_000)
