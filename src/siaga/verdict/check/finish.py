@@ -10,8 +10,8 @@ from siaga.detection.behaviours import ALL_BEHAVIOURS
 from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.rule_set import RuleSet
 from siaga.detection.entries.joining import join
-from siaga.detection.scene.scene import RuleFacts, scenes
-from siaga.findings.shape import Entry
+from siaga.detection.scene.scene import RuleFacts, Scene, scenes
+from siaga.findings.shape import Attempt, Entry
 from siaga.intake.attribution import covers
 from siaga.verdict.blind_spots import blind_spots
 from siaga.verdict.check.bounds import bound_notices
@@ -32,8 +32,8 @@ from siaga.verdict.result import CheckResult, Gap, LineCounts, RuleSetSummary, S
 
 VERSION = "0.1.0"
 
-_SECONDS_PER_MINUTE = 2e-8
-"""About what a minute with lines costs coverage (docs/benchmarks.md)."""
+_SECONDS_PER_MINUTE, _SECONDS_PER_ATTEMPT = 2e-8, 1.5e-3
+"""About what a minute that can have lines costs coverage, and what marking a kind of attempt takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,11 @@ def finish(fold: Fold, engine: Engine, options: CheckOptions) -> CheckResult:
     looks = Looks(arranged)
     minutes = sum(tally.trace.most_minutes for tally in fold.tallies.values())
     gaps_found = Task(partial(_gaps, fold, options), _SECONDS_PER_MINUTE * minutes)
-    work_out([gaps_found, *looks.tasks], options.jobs)
+    places = {rule.id: place for place, rule in enumerate(rules)}
+    marker = Marker(engine.marks, fold.ledger.moves.in_time(), places)
+    marked = partial(_attempts, fold, rules, arranged, marker)
+    attempts = Task(marked, _SECONDS_PER_ATTEMPT * len(fold.attempts))
+    work_out([gaps_found, attempts, *looks.tasks], options.jobs)
     (signals, notices), gaps = looks.seen(), gaps_found.result()
     entries, outside = by_window(join(signals), options.window)
     notices = [*without_known(notices, entries), *outside, *note_notices(fold)]
@@ -65,15 +69,12 @@ def finish(fold: Fold, engine: Engine, options: CheckOptions) -> CheckResult:
     notices += [notice for tally in fold.tallies.values() for notice in clock_notices(tally)]
     notices += fold.correlations.notices
     notices += [*bound_notices(fold), *fold.failed_logins.notices(owners.renamed)]
-    attempts = fold.attempts.attempts(rules, {scene.site: scene.catch_all for scene in arranged})
-    places = {rule.id: place for place, rule in enumerate(rules)}
-    marker = Marker(engine.marks, fold.ledger.moves.in_time(), places)
     return CheckResult(
         version=VERSION,
         verdict=judge_all(sites, doubtful=asked_for_more(fold.notes)),
         sites=sites,
         entries=tuple(marker.entry(entry) for entry in entries),
-        attempts=tuple(marker.attempt(attempt) for attempt in attempts),
+        attempts=attempts.result(),
         notices=tuple(sorted(notices, key=lambda n: (n.site, n.behaviour, n.text))),
         blind_spots=blind_spots(owners.tallies, options.log_offset_us),
         lines=_lines(fold),
@@ -122,6 +123,13 @@ def settle_owners(fold: Fold) -> Owners:
                 tallies.setdefault(site, []).append(tally)
     kept = {machine: served for machine, served in serving.items() if machine not in renamed}
     return Owners(kept, tallies, renamed)
+
+
+def _attempts(
+    fold: Fold, rules: Sequence[RuleFacts], arranged: Sequence[Scene], marker: Marker
+) -> tuple[Attempt, ...]:
+    found = fold.attempts.attempts(rules, {scene.site: scene.catch_all for scene in arranged})
+    return tuple(marker.attempt(attempt) for attempt in found)
 
 
 def _gaps(fold: Fold, options: CheckOptions) -> dict[str, list[Gap]]:
