@@ -80,13 +80,21 @@ def test_an_account_of_that_name_with_a_password_can_be_guessed() -> None:
     assert signal.actor.users == ("ftp",)
 
 
-def test_programs_that_did_arrive_through_the_open_door_are_an_entry() -> None:
+def test_whoever_guessed_and_whose_programs_then_arrived_is_in() -> None:
     story = _site()
     _refused_then_let_in(story, anonymous="yes")
     _send(story, "success", "4100")
     (signal,) = story.signals(BEHAVIOUR)
     assert signal.actor.client_ips == (BAD,)
-    assert "no password" in signal.why
+    assert "failed guesses" in signal.why
+
+
+def test_a_box_that_is_open_to_all_takes_whatever_is_thrown_in() -> None:
+    story = _site()
+    detail = {"anonymous": "yes"}
+    story.tell("14 20:01", "login", "success", user="ftp", client=BAD, application="ftp", detail=detail)
+    _send(story, "success", "4100")
+    assert story.signals(BEHAVIOUR) == []
 
 
 def test_nobodys_logins_make_no_network_a_usual_one() -> None:

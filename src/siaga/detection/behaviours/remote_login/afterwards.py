@@ -48,11 +48,7 @@ class Afterwards:
         """Add points for administrator's acts, scripts sent, secrets fetched and data taken."""
         self._weigh_acts(login, case)
         mine = self._sent(login)
-        points = case.suspicion.points
         uploads.weigh([h for h in mine if h.event.action == "upload"], case, self.published)
-        if is_unowned(login) and case.suspicion.points > points:
-            # No account of a person can vouch for them.
-            case.odd(2, "under an account that asks for no password", "dengan akun yang tidak meminta sandi")
         secrets = [
             h for h in mine if h.event.action == "download" and _SECRETS.search(h.event.object.lower())
         ]
