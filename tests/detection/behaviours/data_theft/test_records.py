@@ -143,3 +143,30 @@ def test_the_pages_of_a_list_that_is_open_to_all_may_be_read() -> None:
     story = _site()
     _pages(story, refused=False)
     assert story.signals(BEHAVIOUR) == []
+
+
+def _clerk(*, referrer: str) -> Story:
+    """Somebody looks up hundreds of records within days, as people come to the counter."""
+    story = Story()
+    for place in range(30):
+        story.ask(
+            f"08 08:{place:02}",
+            f"192.0.{place}.2",
+            f"/warga/{8_000 + 13 * place}",
+            size=9_000,
+            referrer=referrer,
+        )
+    for place in range(6 * MANY):
+        number = 3_000 + 7 * place if place % 2 else 9_000 - 11 * place
+        story.ask(
+            f"{8 + place // 80:02} 09:{place % 60:02}:{place // 80:02}",
+            BAD,
+            f"/warga/{number}",
+            size=9_000 + place,
+        )
+    return story
+
+
+def test_a_log_without_referrers_does_not_say_that_no_page_led_there() -> None:
+    assert _clerk(referrer="-").signals(BEHAVIOUR) == []
+    assert "no page led there" in _only(_clerk(referrer="https://kota.example/cek")).why

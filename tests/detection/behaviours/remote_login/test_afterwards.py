@@ -95,3 +95,26 @@ def test_dozens_of_files_are() -> None:
         )
     afterwards, login = _login(story)
     assert len(afterwards.taken(login)) == 40
+
+
+@pytest.mark.parametrize(("sent", "counts"), [("", False), ("0", False), ("812", True)])
+def test_a_refused_upload_did_nothing_one_that_broke_off_may_have(sent: str, counts: bool) -> None:  # noqa: FBT001 (a table's column)
+    story = Story()
+    detail = {"bytes": sent} if sent else None
+    story.tell(
+        "14 13:05", "upload", "failure", user="andi", client=BAD, what="/www/foto/x.php", detail=detail
+    )
+    assert (_weighed(story).points > 0) == counts
+
+
+def test_files_that_are_given_out_without_a_password_are_no_taken_data() -> None:
+    story = Story()
+    for number in range(40):
+        story.tell(
+            f"14 13:{number + 1:02}", "download", "success", user="anonymous", client=BAD,
+            application="ftp", what=f"/pub/formulir/{number}.pdf",
+        )  # fmt: skip
+    story.tell("14 13:00", "login", "success", user="anonymous", client=BAD, application="ftp")
+    happenings = story.scene().happenings
+    login = next(h for h in happenings if h.event.action == "login")
+    assert Afterwards(happenings).taken(login) == []

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from siaga.detection.behaviours.data_theft.detour import detours
 from siaga.detection.behaviours.data_theft.harvest import harvests
+from siaga.detection.behaviours.data_theft.hollow import Hollow
 from siaga.detection.behaviours.data_theft.ownership import Readers, is_own
 from siaga.detection.behaviours.data_theft.posted import posted_reading
 from siaga.detection.behaviours.data_theft.relay import relays
@@ -58,7 +59,8 @@ class BulkReading:
                 crawled.add(found[0])
             else:
                 readers[found[0]][move.client].setdefault(found[1], move)
-        for shape, clients in readers.items():
+        for shape, given in readers.items():
+            clients = _without_hollow(given)
             for client, records in clients.items():
                 if len(records) < MANY:
                     continue
@@ -86,6 +88,17 @@ def _identifier(move: Move) -> tuple[bytes, int] | None:
     return None
 
 
+def _without_hollow(given: dict[str, dict[int, Move]]) -> dict[str, dict[int, Move]]:
+    """Leave out of long walks what only looks like a record: the page's answer to numbers that do not exist."""
+    if all(len(records) < MANY for records in given.values()):
+        return given
+    hollow = Hollow(next(iter(records.values())) for records in given.values())
+    return {
+        client: records if len(records) < MANY else hollow.without(records)
+        for client, records in given.items()
+    }
+
+
 def _judge(scene: Scene, shape: bytes, client: str, readers: Readers, *, own: bool) -> Signal | None:
     records = readers[client]
     if not own and not any(move.kind & Kind.RECORDS for move in records.values()):
@@ -103,9 +116,7 @@ def _judge(scene: Scene, shape: bytes, client: str, readers: Readers, *, own: bo
         suspicion.add(1, "", "")
     if others * 5 <= count:
         suspicion.add(1, f"nobody else read more than {others}", f"yang lain paling banyak membaca {others}")
-    numbers = list(records)
-    ascending = sum(1 for a, b in pairwise(numbers) if 0 < b - a <= 3)
-    walked = ascending * 10 >= 6 * (count - 1)
+    walked = _in_order(list(records))
     if walked:
         suspicion.add(2, "one after another in order of their numbers", "berurutan menurut nomornya")
     moves = sorted(records.values(), key=lambda move: (move.time_us, move.place.line_no))
@@ -116,7 +127,9 @@ def _judge(scene: Scene, shape: bytes, client: str, readers: Readers, *, own: bo
         suspicion.add(-3, "", "")
     led = sum(1 for move in moves if move.referrer)
     if led * _STRAY <= len(moves):
-        suspicion.add(1, "no page led there", "tidak ada halaman yang mengarah ke sana")
+        # A log that tells no referrers tells nothing by one that is missing.
+        if scene.logs_referrers:
+            suspicion.add(1, "no page led there", "tidak ada halaman yang mengarah ke sana")
         if own and walked:
             suspicion.add(
                 2,
@@ -136,6 +149,12 @@ def _judge(scene: Scene, shape: bytes, client: str, readers: Readers, *, own: bo
         clients={client},
         opening=(f"Records under {shown} were read in bulk", f"Data di {shown} dibaca secara massal"),
     )
+
+
+def _in_order(numbers: list[int]) -> bool:
+    """Say whether most numbers follow right upon the one before."""
+    ascending = sum(1 for a, b in pairwise(numbers) if 0 < b - a <= 3)
+    return ascending * 10 >= 6 * (len(numbers) - 1)
 
 
 def _weigh_habits(suspicion: Suspicion, scene: Scene, client: str, moves: list[Move]) -> None:

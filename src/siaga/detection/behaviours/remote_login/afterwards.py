@@ -11,6 +11,7 @@ from siaga.detection.behaviours.remote_login.case import Case
 from siaga.detection.behaviours.remote_login.commands import harmful
 from siaga.detection.behaviours.remote_login.past import HOUR_US, Timeline
 from siaga.detection.behaviours.remote_login.published import Published
+from siaga.detection.behaviours.remote_login.unowned import is_unowned
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.ledger.kinds import Kind, kind_of
 from siaga.intake.rows import NO_TIME
@@ -107,13 +108,20 @@ class Afterwards:
         dumps = [h for h in loads if kind_of(b"/" + h.event.object.lstrip("/").encode()) & Kind.DUMP]
         if len(exports) >= _EXPORTS or dumps:
             return exports + dumps
-        return loads if len(loads) >= _DOWNLOADS else []
+        # Files that are given out without a password are there to be fetched.
+        return loads if len(loads) >= _DOWNLOADS and not is_unowned(login) else []
 
     def _sent(self, login: Happening) -> Sequence[Happening]:
         event = login.event
         near = self._by_address.between(event.client_ip, event.time_us, event.time_us + AFTER_US)
-        return [h for h in near if h.event.user in {event.user, ""}]
+        return [h for h in near if h.event.user in {event.user, ""} and _went(h)]
 
     def _of(self, login: Happening, user: str) -> list[Happening]:
         at = login.event.time_us
         return self._by_user.between(user, at, at + AFTER_US)
+
+
+def _went(happening: Happening) -> bool:
+    """Say whether a file, or a part of it, went over: what was refused did nothing, what broke off may have."""
+    event = happening.event
+    return event.outcome != "failure" or event.detail.get("bytes", "0").lstrip("0") != ""

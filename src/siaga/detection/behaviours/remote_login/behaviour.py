@@ -28,11 +28,13 @@ from siaga.detection.behaviours.remote_login.seat import Seats
 from siaga.detection.behaviours.remote_login.strangeness import (
     Before,
     weigh_guesses,
+    weigh_guesses_at_others,
     weigh_guesses_elsewhere,
     weigh_key,
     weigh_place,
     without_people,
 )
+from siaga.detection.behaviours.remote_login.unowned import is_unowned
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.scene.scene import Scene
 from siaga.detection.scene.witnesses import witness
@@ -66,6 +68,9 @@ class RemoteLogin:
                 if key not in judged:
                     judged.add(key)
                     yield _signal(scene, login, case)
+                continue
+            if is_unowned(login):
+                # Its places are nobody's, and must not become the machine's usual ones.
                 continue
             if past.settled and wide(event.client_ip) not in past.networks and not judge.roams(login):
                 yield _notice(scene, login)
@@ -104,7 +109,7 @@ class _Judge:
         for happening in self.scene.happenings:
             event = happening.event
             used = event.action in {"login", "session"} and event.outcome == "success"
-            if used and event.user and event.time_us != NO_TIME:
+            if used and event.user and event.time_us != NO_TIME and not is_unowned(happening):
                 self._let_in.add(guess_key(happening), happening)
 
     def fail(self, login: Happening) -> None:
@@ -148,6 +153,10 @@ class _Judge:
             twice = event.application in self.named_twice
             near = without_people(near, login, self._entered_from(login), named_twice=twice)
         before = Before(past, near, self._on_account.between(event.user, since, event.time_us))
+        if is_unowned(login):
+            weigh_guesses_at_others(before, case)
+            self._afterwards.weigh(login, case)
+            return case
         roams = self.roams(login)
         weigh_guesses(before, case, known=known)
         if not known and not roams:

@@ -72,6 +72,22 @@ def weigh_guesses(before: Before, case: Case, *, known: bool) -> None:
         case.suspicion.cite("failed login", before.near[0], before.near[-1])
 
 
+def weigh_guesses_at_others(before: Before, case: Case) -> None:
+    """Add points for failed logins before one that asks for no password: they tell what somebody is after.
+
+    Whoever fails at others' passwords and then takes the door that is open to all has got in nowhere by it:
+    only what follows can be of substance.
+    """
+    count = sum(int(guess.event.detail.get("repeated", "1") or 1) for guess in before.near)
+    if count >= GUESSES:
+        case.odd(
+            3,
+            f"after {count} failed guesses from the same network",
+            f"setelah {count} tebakan gagal dari jaringan yang sama",
+        )
+        case.suspicion.cite("failed login", before.near[0], before.near[-1])
+
+
 def weigh_place(login: Happening, before: Before, case: Case, night: frozenset[int] | None = None) -> None:
     """Add points for a network that the account never came from, and for what goes with it.
 

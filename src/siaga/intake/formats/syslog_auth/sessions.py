@@ -83,6 +83,8 @@ def ftpd(event: Event, message: str) -> None:
         event.action, event.outcome = "login", "failure" if match[2] else "success"
         event.client_ip = ip(match[4] or match[3])
         event.user = (match[5] or "").strip(",()") or ("anonymous" if match[1] else "")
+        if match[1]:
+            event.detail["anonymous"] = "yes"
 
 
 def xinetd(event: Event, message: str) -> None:
