@@ -26,6 +26,8 @@ from siaga.detection.behaviours.remote_login.population import Population
 from siaga.detection.behaviours.remote_login.published import Published
 from siaga.detection.behaviours.remote_login.seat import Seats
 from siaga.detection.behaviours.remote_login.strangeness import (
+    NEVER_THERE,
+    NEW_PLACE,
     Before,
     weigh_guesses,
     weigh_guesses_elsewhere,
@@ -153,6 +155,9 @@ class _Judge:
         if not known and not roams:
             weigh_place(login, before, case, self.scene.night)
             weigh_guesses_elsewhere(before, case)
+        elif not known and past.settled and self._afterwards.payees(login) and self._habit.steadfast(login):
+            # The public comes from everywhere. But those who may send its pay elsewhere have a desk.
+            case.odd(NEW_PLACE, *NEVER_THERE)
         if not known and self._credentials.foreign(login):
             weigh_key(case, roaming=roams)
         if not known:
