@@ -35,6 +35,7 @@ from siaga.detection.behaviours.remote_login.strangeness import (
     weigh_place,
     without_people,
 )
+from siaga.detection.behaviours.remote_login.webmail import Webmail
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.scene.scene import Scene
 from siaga.detection.scene.witnesses import witness
@@ -88,6 +89,7 @@ class _Judge:
     _credentials: Credentials = field(init=False)
     _handover: Handover = field(init=False)
     _seats: Seats = field(init=False)
+    _webmail: Webmail = field(init=False)
     _by_account: dict[tuple[str, str], list[Happening]] = field(default_factory=lambda: defaultdict(list))
     _guesses: Timeline = field(default_factory=Timeline)
     _on_account: Timeline = field(default_factory=Timeline)
@@ -101,6 +103,7 @@ class _Judge:
         self._browsers = Browsers(self.scene, self.good)
         self._population, self._credentials = Population(self.good), Credentials(self.good)
         self._handover, self._seats = Handover(self.scene.happenings), Seats(self.scene)
+        self._webmail = Webmail(self.scene)
         for login in self.good:
             self._by_account[login.event.application, login.event.user].append(login)
         for happening in self.scene.happenings:
@@ -166,6 +169,8 @@ class _Judge:
         if not self._seats.weigh(login, case) and self._habit.regular(login):
             case.odd(-REGULAR, "", "")
         self._handover.weigh(login, past, case)
+        if not known:
+            self._webmail.weigh(login, case, placed=past.settled and not roams)
         self._afterwards.weigh(login, case)
         return case
 

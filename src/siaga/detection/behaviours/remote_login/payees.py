@@ -28,9 +28,14 @@ def changed(acts: Sequence[Happening]) -> list[Happening]:
         event = act.event
         if event.action == "content_change" and event.outcome != "failure":
             said = f"{event.object} {event.message} {event.detail.get('action', '')}"
-            if _PAYEE.search(said) and not _BUDGET.search(said):
+            if names_account(said):
                 found.setdefault((event.object, event.message), act)
     return list(found.values())
+
+
+def names_account(said: str) -> bool:
+    """Say whether words are about a bank account."""
+    return _PAYEE.search(said) is not None and _BUDGET.search(said) is None
 
 
 def most(changes: Sequence[Happening], within_us: int) -> int:
