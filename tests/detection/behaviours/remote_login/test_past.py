@@ -113,3 +113,24 @@ def test_a_timeline_returns_what_lies_between(seconds: Sequence[int], edges: tup
     found = [happening.event.time_us for happening in timeline.between("key", low, high)]
     assert found == [at for at in (start + second * 1_000_000 for second in seconds) if low <= at <= high]
     assert timeline.between("other", low, high) == []
+
+
+@pytest.mark.parametrize(
+    ("places", "days", "known"), [(1, 8, True), (2, 8, True), (3, 8, False), (1, 6, False)]
+)
+def test_who_comes_for_long_from_a_place_or_two_is_known_by_them(
+    places: int,
+    days: int,
+    known: bool,  # noqa: FBT001 (a table's column)
+) -> None:
+    logins = _logins(
+        *((f"{day:02} 08:00", f"198.{18 + day % places}.0.9") for day in range(1, days + 1)),
+        ("20 08:00", "203.0.113.1"),
+    )
+    assert Habit(logins).steadfast(logins[-1]) is known
+
+
+def test_nobody_is_known_by_the_place_that_is_asked_about() -> None:
+    logins = _logins(*((f"{day:02} 08:00", "203.0.113.1") for day in range(1, 12)))
+    assert not Habit(logins).steadfast(logins[-1])
+    assert not Habit([]).steadfast(logins[-1])

@@ -36,6 +36,20 @@ def test_a_greeting_that_looks_like_an_address_is_not_the_client() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "subject"),
+    [
+        (' T="Rapat" for b@contoh.example', "Rapat"),
+        (' T="kata "x" for y" for b@contoh.example', 'kata "x" for y'),
+        (' T="Rapat"', "Rapat"),
+        ("", None),
+        (' T="Rap', None),
+    ],
+)
+def test_a_subject_is_told_as_it_is(said: str, subject: str | None) -> None:
+    assert _event(f"{LETTER}H=(x) [192.0.2.7] A=plain:budi S=9{said}").detail.get("subject") == subject
+
+
+@pytest.mark.parametrize(
     "rest",
     ["P=local U=www S=9", "<= a@kota.example", "H=(x) 192.0.2.7 A=plain:budi", "H=(x) [192.0.2.7] S=9"],
 )

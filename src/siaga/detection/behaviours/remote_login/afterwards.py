@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from siaga.detection.behaviours.remote_login import uploads
+from siaga.detection.behaviours.remote_login import payees, uploads
 from siaga.detection.behaviours.remote_login.case import Case
 from siaga.detection.behaviours.remote_login.commands import harmful
 from siaga.detection.behaviours.remote_login.past import HOUR_US, Timeline
@@ -45,8 +45,9 @@ class Afterwards:
                 self._by_address.add(event.client_ip, happening)
 
     def weigh(self, login: Happening, case: Case) -> None:
-        """Add points for administrator's acts, scripts sent, secrets fetched and data taken."""
+        """Add points for administrator's acts, changed payees, scripts sent, secrets fetched and data taken."""
         self._weigh_acts(login, case)
+        self._weigh_payees(login, case)
         mine = self._sent(login)
         uploads.weigh([h for h in mine if h.event.action == "upload"], case, self.published)
         secrets = [
@@ -93,6 +94,26 @@ class Afterwards:
         elif commands and event.user not in POWERFUL and not self._usual(login):
             case.grave(1, "administrator's commands followed", "sesudahnya ada perintah administrator")
         case.suspicion.cite("act", *(harm + changes or commands)[:4])
+
+    def _weigh_payees(self, login: Happening, case: Case) -> None:
+        mine = self.payees(login)
+        if mine:
+            case.grave(
+                2,
+                f"bank accounts of {len(mine)} people were changed afterwards",
+                f"sesudahnya nomor rekening {len(mine)} orang diubah",
+            )
+            case.suspicion.cite("act", *mine[:4])
+
+    def payees(self, login: Happening) -> list[Happening]:
+        """Return changes of several people's bank accounts after a login, if this account never did so elsewhere."""
+        event = login.event
+        mine = payees.changed(self._sent(login))
+        if len(mine) < payees.SEVERAL:
+            return []
+        before = self._by_user.between(event.user, 0, event.time_us)
+        own = payees.changed([h for h in before if h.event.client_ip != event.client_ip])
+        return mine if len(mine) > payees.BEYOND * payees.most(own, AFTER_US) else []
 
     def _usual(self, login: Happening) -> bool:
         """Say whether this account gave administrator's commands in the sessions before as well."""

@@ -26,6 +26,8 @@ from siaga.detection.behaviours.remote_login.population import Population
 from siaga.detection.behaviours.remote_login.published import Published
 from siaga.detection.behaviours.remote_login.seat import Seats
 from siaga.detection.behaviours.remote_login.strangeness import (
+    NEVER_THERE,
+    NEW_PLACE,
     Before,
     weigh_guesses,
     weigh_guesses_at_others,
@@ -35,6 +37,7 @@ from siaga.detection.behaviours.remote_login.strangeness import (
     without_people,
 )
 from siaga.detection.behaviours.remote_login.unowned import is_unowned
+from siaga.detection.behaviours.remote_login.webmail import Webmail
 from siaga.detection.ledger.happenings import Happening
 from siaga.detection.scene.scene import Scene
 from siaga.detection.scene.witnesses import witness
@@ -91,6 +94,7 @@ class _Judge:
     _credentials: Credentials = field(init=False)
     _handover: Handover = field(init=False)
     _seats: Seats = field(init=False)
+    _webmail: Webmail = field(init=False)
     _by_account: dict[tuple[str, str], list[Happening]] = field(default_factory=lambda: defaultdict(list))
     _guesses: Timeline = field(default_factory=Timeline)
     _on_account: Timeline = field(default_factory=Timeline)
@@ -104,6 +108,7 @@ class _Judge:
         self._browsers = Browsers(self.scene, self.good)
         self._population, self._credentials = Population(self.good), Credentials(self.good)
         self._handover, self._seats = Handover(self.scene.happenings), Seats(self.scene)
+        self._webmail = Webmail(self.scene)
         for login in self.good:
             self._by_account[login.event.application, login.event.user].append(login)
         for happening in self.scene.happenings:
@@ -162,6 +167,9 @@ class _Judge:
         if not known and not roams:
             weigh_place(login, before, case, self.scene.night)
             weigh_guesses_elsewhere(before, case)
+        elif not known and past.settled and self._afterwards.payees(login) and self._habit.steadfast(login):
+            # The public comes from everywhere. But those who may send its pay elsewhere have a desk.
+            case.odd(NEW_PLACE, *NEVER_THERE)
         if not known and self._credentials.foreign(login):
             weigh_key(case, roaming=roams)
         if not known:
@@ -170,6 +178,8 @@ class _Judge:
         if not self._seats.weigh(login, case) and self._habit.regular(login):
             case.odd(-REGULAR, "", "")
         self._handover.weigh(login, past, case)
+        if not known:
+            self._webmail.weigh(login, case, placed=past.settled and not roams)
         self._afterwards.weigh(login, case)
         return case
 

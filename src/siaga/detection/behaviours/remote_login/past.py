@@ -19,6 +19,8 @@ EARLY_HOURS, LATE_HOURS, EVENING_HOURS = 2, 6, 9
 """People stay up to finish something far more often than they rise early for it, from home until the town sleeps."""
 
 ROAMING_NETWORKS, REGULAR_DAYS, REGULAR_TIMES = 5, 5, 3
+OWN_PLACES = 2
+"""The office and a home: whoever works for long from so few places is known by them, whatever others do."""
 
 
 @dataclass(slots=True)
@@ -96,6 +98,7 @@ class Habit:
             for key, seen in days.items()
             if len(seen) >= REGULAR_TIMES and max(seen) - min(seen) >= REGULAR_DAYS
         )
+        self._days, self._networks = dict(days), dict(networks)
         self._roaming = frozenset(
             user
             for user, nets in networks.items()
@@ -105,6 +108,14 @@ class Habit:
     def regular(self, login: Happening) -> bool:
         """Say whether this account comes from this network again and again, days apart."""
         return (login.event.user, wide(login.event.client_ip)) in self._regular
+
+    def steadfast(self, login: Happening) -> bool:
+        """Say whether this account comes for long days from a place or two, other than where this login came from."""
+        user, here = login.event.user, wide(login.event.client_ip)
+        own = self._networks.get(user, set()) - {here}
+        if not 0 < len(own) <= OWN_PLACES:
+            return False
+        return len(set().union(*(self._days[user, network] for network in own))) >= LONG_DAYS
 
     def roaming(self, login: Happening) -> bool:
         """Say whether this account comes from many networks over days (a build service, a traveller)."""

@@ -13,6 +13,13 @@ from siaga.foundation.networks import wide
 
 GUESSES, MANY_GUESSES = 5, 20
 
+NEW_PLACE = 2
+NEVER_THERE = (
+    "no good login ever came from that network",
+    "belum pernah ada login yang sah dari jaringan itu",
+)
+"""Points, and the reason in English and Indonesian, for a network that an account never came from."""
+
 _PARALLEL_US = 10 * 60 * 1_000_000
 
 
@@ -95,11 +102,7 @@ def weigh_place(login: Happening, before: Before, case: Case, night: frozenset[i
     """
     event, past = login.event, before.past
     if past.settled:
-        case.odd(
-            2,
-            "no good login ever came from that network",
-            "belum pernah ada login yang sah dari jaringan itu",
-        )
+        case.odd(NEW_PLACE, *NEVER_THERE)
         if past.days >= LONG_DAYS and len(past.networks) == 1:
             case.odd(
                 1,

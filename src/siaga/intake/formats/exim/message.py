@@ -20,6 +20,8 @@ _REFUSED = re.compile(
 )
 _TO_MANY = 10
 """Recipients from which on their number is told; letters to a few are what mail servers are for."""
+_SUBJECT = 200
+"""Characters of a subject that are told."""
 
 
 def understand(event: Event, message: str) -> None:
@@ -41,7 +43,10 @@ def _received(event: Event, letter: str, said: str) -> None:
     event.action, event.outcome = "login", "success"
     event.client_ip, event.user = ip(host[1]), account[2] or ""
     event.detail["method"], event.detail["letter"] = account[1], letter
-    tail = rest.rpartition('" ')[2] if rest else head
+    subject, _, after = rest.rpartition('" ')
+    if subject or rest.endswith('"'):
+        event.detail["subject"] = (subject or rest[:-1])[:_SUBJECT]
+    tail = after if rest else head
     _, told, named = f" {tail}".rpartition(" for ")
     recipients = sum("@" in word for word in named.split(" ")) if told else 0
     if recipients >= _TO_MANY:
