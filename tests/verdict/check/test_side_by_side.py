@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
 from functools import partial
+from multiprocessing.connection import Connection
 
 import pytest
 from hypothesis import given, settings
@@ -58,6 +60,16 @@ def test_what_a_killed_copy_owes_is_worked_out_here() -> None:
     tasks = [Task(os.getpid, 2 * LONG), Task(deadly, LONG)]
     work_out(tasks, 2)
     assert [task.result() for task in tasks] == [parent, 7]
+
+
+def test_what_a_copy_told_by_half_is_worked_out_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def torn(_: object, go: Connection) -> None:
+        os.write(go.fileno(), struct.pack("!i", 1_000) + b"the beginning")
+
+    monkeypatch.setattr("siaga.verdict.check.side_by_side._tell", torn)
+    tasks = [Task(os.getpid, 2 * LONG), Task(os.getpid, LONG)]
+    work_out(tasks, 2)
+    assert [task.result() for task in tasks] == [os.getpid()] * 2
 
 
 def test_what_goes_wrong_in_a_copy_is_told_here(capfd: pytest.CaptureFixture[str]) -> None:

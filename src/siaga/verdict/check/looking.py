@@ -14,23 +14,22 @@ from siaga.verdict.check.side_by_side import Task
 Seen = list[list[Signal | Notice]]
 """What each behaviour of a share saw."""
 
-_SECONDS_PER_MOVE = 6e-6, 6e-6
-"""About what a request costs the behaviours that ask for no sessions, and the others (docs/benchmarks.md)."""
+_SECONDS_PER_MOVE = 6e-6
+"""About what a request costs either share: the behaviours that ask for no sessions, and the others."""
 
 
 class Looks:
     """All looks at some scenes: tasks to be worked out, then what they saw in the order of the scenes."""
 
     def __init__(self, scenes: Sequence[Scene]) -> None:
-        shares = (
+        self._shares = tuple(
             tuple(behaviour for behaviour in ALL_BEHAVIOURS if (behaviour in WITHOUT_SESSIONS) == without)
             for without in (True, False)
         )
-        self._shares = tuple(zip(shares, _SECONDS_PER_MOVE, strict=True))
         self._tasks: list[list[Task[Seen]]] = [
             [
-                Task(partial(_look, scene, share), seconds * len(scene.moves))
-                for share, seconds in self._shares
+                Task(partial(_look, scene, share), _SECONDS_PER_MOVE * len(scene.moves))
+                for share in self._shares
             ]
             for scene in scenes
         ]
@@ -46,7 +45,7 @@ class Looks:
         notices: list[Notice] = []
         for tasks in self._tasks:
             by_name: dict[str, list[Signal | Notice]] = {}
-            for (share, _), task in zip(self._shares, tasks, strict=True):
+            for share, task in zip(self._shares, tasks, strict=True):
                 told = zip(share, task.result(), strict=True)
                 by_name.update((behaviour.name, found) for behaviour, found in told)
             for behaviour in ALL_BEHAVIOURS:

@@ -72,7 +72,8 @@ class _Copy:
 
     def take(self) -> None:
         """Settle its tasks; what a copy that failed or was killed leaves open will be worked out here."""
-        with suppress(EOFError), self.come:
+        # The end of the pipe comes before the message (EOFError) or inside it (OSError).
+        with suppress(EOFError, OSError), self.come:
             for task, found in zip(self.tasks, self.come.recv(), strict=True):
                 task.settle(found)
         self.process.join()

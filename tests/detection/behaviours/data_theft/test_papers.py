@@ -49,7 +49,7 @@ def test_a_walk_goes_from_number_to_number(numbers: list[int], share: float) -> 
 @pytest.mark.parametrize(
     ("days", "work"), [((5, 5, 5), False), ((5, 6, 7), False), ((5, 20), False), ((5, 8, 10), True)]
 )
-def test_who_comes_back_over_days_is_at_work(days: tuple[int, ...], work: bool) -> None:  # noqa: FBT001 - a table's column
+def test_who_comes_back_over_days_is_at_work(days: tuple[int, ...], *, work: bool) -> None:
     story = Story()
     for day in days:
         story.tell(

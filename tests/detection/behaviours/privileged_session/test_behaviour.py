@@ -283,7 +283,7 @@ def test_a_stolen_session_that_only_takes_data(application: str, theft: bool) ->
 
 
 @pytest.mark.parametrize("refused", [True, False])
-def test_a_redirect_in_the_place_of_a_copy_that_staff_are_given(refused: bool) -> None:  # noqa: FBT001 - a table's column
+def test_a_redirect_in_the_place_of_a_copy_that_staff_are_given(*, refused: bool) -> None:
     story, front, copy = Story(), "https://kota.example/", "/index.php/database/exec_backup"
     for day in range(1, 10):
         story.ask(f"{day:02} 08:30", STAFF, "POST /siteman/auth", 302, 0, referrer=front)

@@ -98,7 +98,7 @@ def test_dozens_of_files_are() -> None:
 
 
 @pytest.mark.parametrize(("sent", "counts"), [("", False), ("0", False), ("812", True)])
-def test_a_refused_upload_did_nothing_one_that_broke_off_may_have(sent: str, counts: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_a_refused_upload_did_nothing_one_that_broke_off_may_have(sent: str, *, counts: bool) -> None:
     story = Story()
     detail = {"bytes": sent} if sent else None
     story.tell(

@@ -121,7 +121,8 @@ def test_a_timeline_returns_what_lies_between(seconds: Sequence[int], edges: tup
 def test_who_comes_for_long_from_a_place_or_two_is_known_by_them(
     places: int,
     days: int,
-    known: bool,  # noqa: FBT001 (a table's column)
+    *,
+    known: bool,
 ) -> None:
     logins = _logins(
         *((f"{day:02} 08:00", f"198.{18 + day % places}.0.9") for day in range(1, days + 1)),

@@ -31,7 +31,7 @@ def _changes(*records: str) -> Story:
         ("guru/17/rekeningku", False),
     ],
 )
-def test_which_records_tell_where_pay_goes(record: str, paid: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_which_records_tell_where_pay_goes(record: str, *, paid: bool) -> None:
     assert bool(changed(_changes(record).scene().happenings)) is paid
 
 
@@ -108,7 +108,8 @@ def test_a_clerk_s_account_sends_the_pay_of_several_elsewhere() -> None:
 def test_work_at_home_and_a_single_correction_on_a_journey_are_honest(
     client: str,
     records: int,
-    export: bool,  # noqa: FBT001 (a table's column)
+    *,
+    export: bool,
 ) -> None:
     story = _payroll()
     _stay(story, client, records, export=export)

@@ -25,7 +25,8 @@ def test_only_what_the_log_calls_so(
     application: str,
     user: str,
     detail: dict[str, str],
-    unowned: bool,  # noqa: FBT001 (a table's column)
+    *,
+    unowned: bool,
 ) -> None:
     story = Story()
     story.tell(
