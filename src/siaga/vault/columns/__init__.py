@@ -1,0 +1,1 @@
+"""Derived columns: Parquet beside the evidence, its dictionary of URLs, and SQL over it."""

@@ -1,0 +1,1 @@
+"""Looks for indicators in sealed frames, and checks their hashes in the same pass."""

@@ -1,0 +1,1 @@
+"""Signing keys: files, monthly epochs, and the offline root that certifies them."""

@@ -1,0 +1,1 @@
+"""What the log says: one file per kind of leaf, canonical JSON."""

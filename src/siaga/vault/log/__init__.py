@@ -1,0 +1,1 @@
+"""The appending log: journal, commit, recovery, reading it back."""

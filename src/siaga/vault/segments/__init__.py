@@ -1,0 +1,1 @@
+"""Raw bytes as zstd frames, their manifest, and the tree over their lines."""
