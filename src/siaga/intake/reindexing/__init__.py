@@ -1,0 +1,1 @@
+"""Derives the columns of sealed segments again, from the evidence alone."""

@@ -1,0 +1,164 @@
+"""One task of a hunt, wherever it runs: some frames of one segment, opened by the vault's place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from siaga.vault import layout
+from siaga.vault.columns.schema import COLUMNS_FILE, EVENTS_FILE, URLS_FILE
+from siaga.vault.columns.sql import checked
+from siaga.vault.errors import MissingError, TamperedError
+from siaga.vault.hunting.database import default_library, matcher_of
+from siaga.vault.hunting.dictionary import look_up
+from siaga.vault.hunting.indicators import of_canonical
+from siaga.vault.hunting.lines_at import Int64s
+from siaga.vault.hunting.result import MissingFrame, TaskResult
+from siaga.vault.hunting.scan import Hunt, scan
+from siaga.vault.hunting.times import LineTimes, Window
+from siaga.vault.leaves.kinds import decode_leaf
+from siaga.vault.leaves.segment import DerivedFile, SegmentLeaf
+from siaga.vault.record import encode_record
+from siaga.vault.segments.reading import read_manifest
+from siaga.vault.storage.contract import Storage
+from siaga.vault.storage.opening import open_storage
+
+VERSION = 1
+"""Changes when the same item would give another result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What all tasks of a hunt share: the vault's place, the canonical set, the window, and how.
+
+    `quick` looks at dictionaries first and reads only the frames that they name. `cache` is a folder of
+    compiled sets on the worker's machine ("": none).
+    """
+
+    place: str
+    indicators: bytes
+    since_us: int | None
+    until_us: int | None
+    quick: bool
+    kept_per_frame: int
+    cache: str = ""
+
+    def bound(self) -> bytes:
+        """Return what a receipt depends on."""
+        digest = sha256(self.indicators).digest()
+        return encode_record(
+            Search(self.place, digest, self.since_us, self.until_us, self.quick, self.kept_per_frame)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HuntItem:
+    """Frames [`first`, `stop`) of the segment sealed at a leaf, and its derived files as they must be now."""
+
+    index: int
+    entry: bytes
+    first: int
+    stop: int
+    derived: tuple[DerivedFile, ...]
+
+    def key(self) -> bytes:
+        """Return what tells this item apart."""
+        return encode_record(self)
+
+
+def look_there(search: Search, item: HuntItem) -> bytes:
+    """Carry out one item; return the encoded result. Raises UnreachableError."""
+    hunt = _hunt_of(search.indicators, search.cache, search.kept_per_frame, search.since_us, search.until_us)
+    return look_at(open_storage(search.place), item, hunt, quick=search.quick).encode()
+
+
+@lru_cache(maxsize=2)
+def _hunt_of(
+    indicators: bytes, cache: str, kept_per_frame: int, since_us: int | None, until_us: int | None
+) -> Hunt:
+    """Compile once per process."""
+    library = default_library()
+    matcher = matcher_of(of_canonical(indicators), library, Path(cache) if cache else None)
+    window = Window(since_us, until_us)
+    return Hunt(matcher, sha256(indicators).digest(), library.name, kept_per_frame, window=window)
+
+
+def look_at(storage: Storage, item: HuntItem, hunt: Hunt, *, quick: bool) -> TaskResult:
+    """Search the frames of one item."""
+    leaf = decode_leaf(item.entry, f"leaf {item.index}")
+    assert isinstance(leaf, SegmentLeaf)
+    name = layout.segment(leaf.segment.sha256)
+    derived = _Derived(storage, leaf.manifest.sha256, {each.name: each for each in item.derived})
+    wanted, targets = frozenset(range(item.first, item.stop)), 0
+    try:
+        if quick:
+            named, targets = _named(derived, hunt)
+            wanted &= named
+        manifest = read_manifest(storage, leaf) if wanted else None
+    except (MissingError, TamperedError) as error:
+        missing = tuple(MissingFrame(number, str(error)) for number in range(item.first, item.stop))
+        return TaskResult(name, hunt.indicators_sha256, hunt.engine, missing=missing)
+    records = [] if manifest is None else [(number, manifest.frames[number]) for number in sorted(wanted)]
+    times = None if hunt.window.is_open else _Times(derived)
+    result = scan(storage, name, records, hunt, times)
+    return TaskResult(
+        name,
+        result.indicators_sha256,
+        result.engine,
+        result.read,
+        result.missing,
+        result.counts,
+        result.hits,
+        targets,
+        "" if times is None else times.reason,
+    )
+
+
+def _named(derived: _Derived, hunt: Hunt) -> tuple[frozenset[int], int]:
+    """Return the frames that the dictionary names, and how many targets it holds."""
+    data = derived.read(URLS_FILE)
+    if data is None:
+        return frozenset(), 0
+    found = look_up(data, URLS_FILE, hunt.matcher)
+    return frozenset(found.frames), found.targets
+
+
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    """The derived files of a segment, checked by the hashes that the log tells."""
+
+    storage: Storage
+    manifest_sha256: bytes
+    known: dict[str, DerivedFile]
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file's bytes, None if none was derived; raise MissingError, TamperedError."""
+        expected = self.known.get(name)
+        if expected is None:
+            return None
+        return checked(self.storage, layout.index(self.manifest_sha256, name), expected.sha256)
+
+
+class _Times:
+    """The times of lines, read when a line is hit."""
+
+    def __init__(self, derived: _Derived) -> None:
+        self._derived = derived
+        self._known: LineTimes | None = None
+        self.reason = ""
+
+    def __call__(self, source: int, line_no: Int64s) -> Int64s:
+        """Return times (UTC µs), NO_TIME where none could be read."""
+        if self._known is None:
+            self._known = self._read()
+        return self._known.at(source, line_no)
+
+    def _read(self) -> LineTimes:
+        try:
+            files = [(name, self._derived.read(name)) for name in (COLUMNS_FILE, EVENTS_FILE)]
+            return LineTimes.of([(name, data) for name, data in files if data is not None])
+        except (MissingError, TamperedError) as error:
+            self.reason = str(error)
+            return LineTimes()
