@@ -108,3 +108,35 @@ def test_stamps_without_a_zone_are_in_the_report_s_zone_unless_told() -> None:
 def test_profiling_reads_on_one_process() -> None:
     assert _options("--jobs", "4").jobs == 4
     assert _options("--jobs", "4", "--profile-rules").jobs == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        ((), "give PATHs to read, or --vault DIR"),
+        (("logs", "--vault", "v"), "give PATHs to read, or --vault DIR"),
+        (("--seal", "v"), "give PATHs to read, or --vault DIR"),
+    ],
+)
+def test_either_paths_or_a_vault_are_read(arguments: tuple[str, ...], why: str) -> None:
+    parser = argparse.ArgumentParser()
+    add(parser)
+    with pytest.raises(UsageError, match=why):
+        options_of(parser.parse_args(arguments), OWN)
+
+
+def test_what_is_sealed_already_is_not_sealed_again() -> None:
+    parser = argparse.ArgumentParser()
+    add(parser)
+    with pytest.raises(UsageError, match="--seal seals PATHs"):
+        options_of(parser.parse_args(["--vault", "v", "--seal", "v"]), OWN)
+
+
+def test_what_is_sealed_is_read_from_its_vault() -> None:
+    parser = argparse.ArgumentParser()
+    add(parser)
+    options = options_of(parser.parse_args(["--vault", "v"]), OWN)
+    assert (options.vault, options.inputs) == ("v", ())
+    sealing = _options("--seal", "v")
+    assert (sealing.vault, sealing.inputs) == ("v", ("logs",))
+    assert _options().vault is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from tests.verdict.check.logs import intrusion, text, visitors
 
 from siaga.entrypoints.cli import check, main
+from siaga.foundation.version import VERSION
 from siaga.intake.reading.stream import BlockStream, open_blocks
 from siaga.intake.reading.work_item import WorkItem
 from siaga.verdict.check import processes
@@ -29,7 +31,7 @@ def test_help_explains_the_exit_statuses(siaga: Siaga) -> None:
 
 
 def test_the_version_is_told(siaga: Siaga) -> None:
-    assert siaga("--version").out == f"siaga {check.VERSION}\n"
+    assert siaga("--version").out == f"siaga {VERSION}\n"
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,12 @@ def test_the_version_is_told(siaga: Siaga) -> None:
         (),
         ("guess",),
         ("check",),
+        ("check", ".", "--vault", "vault"),
+        ("check", "--vault", "vault", "--seal", "vault"),
+        ("check", "--vault", "no-such-vault"),
+        ("check", ".", "--seal", "no-such-vault"),
+        ("vault",),
+        ("vault", "guess"),
         ("check", ".", "--jobs", "0"),
         ("check", ".", "--jobs", "many"),
         ("check", ".", "--min-coverage", "120"),
@@ -146,3 +154,70 @@ def test_nothing_read_is_never_told_as_nothing_found(siaga: Siaga, place: Path) 
     assert said.status == check.EXIT["cannot_tell"]
     assert "Tidak ada temuan" not in said.out
     assert "berkas tidak ada" in said.out
+
+
+def test_the_menu_names_every_subcommand(siaga: Siaga) -> None:
+    said = siaga("--help")
+    assert said.status == 0
+    for word in ("check", "vault"):
+        assert f"    {word} " in said.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "loaded", "not_loaded"),
+    [
+        (
+            ("check", "access.log"),
+            ("siaga.detection.engine.engine",),
+            ("cryptography", "siaga.entrypoints.cli.vault"),
+        ),
+        (
+            ("vault", "policy"),
+            ("siaga.vault.tlog.policy", "cryptography"),
+            ("siaga.entrypoints.cli.check", "siaga.entrypoints.cli.vault.seal"),
+        ),
+    ],
+)
+def test_only_what_was_asked_for_is_loaded(
+    place: Path,
+    environment: dict[str, str],
+    arguments: tuple[str, ...],
+    loaded: tuple[str, ...],
+    not_loaded: tuple[str, ...],
+) -> None:
+    (place / "access.log").write_bytes(text(visitors()))
+    script = (
+        "import sys\n"
+        "from siaga.entrypoints.cli.main import main\n"
+        f"main({arguments!r})\n"
+        f"assert not [name for name in {loaded!r} if name not in sys.modules]\n"
+        f"told = [name for name in {not_loaded!r} if name in sys.modules]\n"
+        "sys.stderr.write(f'\\nloaded: {told}')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines()[-1] == "loaded: []"
+
+
+def test_sealing_while_checking_and_checking_what_is_sealed_say_the_same(siaga: Siaga, place: Path) -> None:
+    (place / "kota.example").mkdir()
+    (place / "kota.example" / "access.log").write_bytes(text(visitors(3, 48), intrusion(1)))
+    assert siaga("vault", "init", "--origin", "siaga.kota.example/evidence", "--vault", "v").status == 0
+    said = [
+        siaga("check", *way, "--json", "-", "--quiet")
+        for way in (("kota.example",), ("kota.example", "--seal", "v"), ("--vault", "v"))
+    ]
+    assert [each.status for each in said] == [check.EXIT["entry_confirmed"]] * 3
+    assert said[0].out
+    assert said[1].out == said[2].out == said[0].out
+
+
+def test_what_is_sealed_while_checking_is_read_in_the_report_s_zone(siaga: Siaga, place: Path) -> None:
+    form = '$remote_addr $time_iso8601 "$request" $status $body_bytes_sent'
+    (place / "access.log").write_text('192.0.2.7 2026-06-15T12:00:00 "GET / HTTP/1.1" 200 512\n')
+    assert siaga("vault", "init", "--origin", "siaga.kota.example/evidence", "--vault", "v").status == 0
+    siaga("check", "access.log", "--seal", "v", "--zone", "WIT", "--log-format", form, "--quiet")
+    shown = siaga("vault", "status", "--vault", "v", "--zone", "WIT").out
+    assert "2026-06-15 12:00:00 WIT" in shown

@@ -90,5 +90,9 @@ def _fill(
 
 def tell_export(session: Session, case: Case, bundle: Bundle) -> int:
     """Commit an `action/1` leaf: who exported which bundle for which case; return its index."""
-    details = [("case", case.number), ("zip_sha256", bundle.sha256.hex()), ("size", str(bundle.checkpoint_size))]
+    details = [
+        ("case", case.number),
+        ("zip_sha256", bundle.sha256.hex()),
+        ("size", str(bundle.checkpoint_size)),
+    ]
     return session.tell(case.officer, "export", [*details, ("items", str(len(bundle.items)))])

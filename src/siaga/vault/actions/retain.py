@@ -92,7 +92,9 @@ def retain(session: Session, rule: Rule, now_us: int, *, dry_run: bool = False) 
     made before, and all hashes stay. Storage errors leave a state from which the next run goes on.
     """
     state = _read(session.storage)
-    due = [each for each, leaf in state.segments.items() if each not in state.gone and rule.ends(leaf, now_us)]
+    due = [
+        each for each, leaf in state.segments.items() if each not in state.gone and rule.ends(leaf, now_us)
+    ]
     deleted = [each for each in due if each not in state.held]
     begun = _standing(session.storage, state, sorted(state.gone - state.held))
     if not dry_run:
@@ -154,7 +156,10 @@ def _names(storage: Storage, leaf: SegmentLeaf, needed: frozenset[bytes]) -> lis
     names = []
     if leaf.manifest.sha256 not in needed:
         # The manifest goes first: it holds the secret by which lines could be guessed from their hashes.
-        names += [layout.manifest(leaf.manifest.sha256), *storage.names(layout.index(leaf.manifest.sha256, ""))]
+        names += [
+            layout.manifest(leaf.manifest.sha256),
+            *storage.names(layout.index(leaf.manifest.sha256, "")),
+        ]
     if leaf.segment.sha256 not in needed:
         names.append(layout.segment(leaf.segment.sha256))
     return names

@@ -50,7 +50,7 @@ def _compressor() -> zstandard.ZstdCompressor:
     return zstandard.ZstdCompressor(level=LEVEL, write_content_size=True, write_checksum=False)
 
 
-def checked(stored: bytes, record: FrameRecord, place: str) -> None:
+def checked(stored: bytes | memoryview, record: FrameRecord, place: str) -> None:
     """Check stored bytes against their record without unpacking them; raise TamperedError.
 
     Besides the hash: that they are exactly one frame, of the length told, as programs disagree about what
@@ -69,13 +69,21 @@ def checked(stored: bytes, record: FrameRecord, place: str) -> None:
 def unpacked(stored: bytes, record: FrameRecord, place: str) -> bytes:
     """Return the raw bytes of a frame after checking all that the record says of its stored bytes."""
     checked(stored, record, place)
+    return decompressed(stored, record, place)
+
+
+def decompressed(stored: bytes | memoryview, record: FrameRecord, place: str) -> bytes:
+    """Return the raw bytes of a frame that was `checked` already."""
+    # What a frame tells of its length is made room for at once, however much that is.
+    if record.raw_size > FRAME_BYTES:
+        raise TamperedError(place, f"the frame would unpack to {record.raw_size} bytes")
     try:
         return zstandard.ZstdDecompressor().decompress(stored)
     except zstandard.ZstdError as error:
         raise TamperedError(place, f"the zstd frame does not unpack: {error}") from error
 
 
-def extent(stored: bytes, place: str) -> int:
+def extent(stored: bytes | memoryview, place: str) -> int:
     """Return where the first zstd frame ends, in bytes, by walking its blocks (RFC 8878 §3.1.1)."""
     if stored[:4] != _MAGIC:
         raise TamperedError(place, "not a zstd frame (a skippable frame holds no evidence)")

@@ -41,22 +41,22 @@ class Storage(Protocol):
         ...
 
     def create(self, name: str, data: bytes) -> None:
-        """Write bytes that never change again; the same bytes twice are no error, others raise ConflictError."""
+        """Write bytes that never change again; the same twice is no error, other bytes: ConflictError."""
         ...
 
     def version(self, name: str) -> Versioned | None:
-        """Return the bytes and their version, or None if there are none."""
+        """Return the bytes and their version, or None if there are none; what is returned is durable."""
         ...
 
     def replace(self, name: str, data: bytes, expected: str | None) -> str:
         """Write if the version still is `expected` (None: if there is nothing yet), else raise ConflictError.
 
-        Return the new version.
+        Return the new version. A local folder compares under the caller's `lock`.
         """
         ...
 
     def names(self, prefix: str) -> Iterator[str]:
-        """Yield the names that begin with `prefix` (a folder with its "/", or ""), sorted."""
+        """Yield the names that begin with `prefix` (a folder with its "/", or ""), sorted by code point."""
         ...
 
     def remove(self, name: str) -> None:
@@ -64,9 +64,13 @@ class Storage(Protocol):
         ...
 
     def move(self, name: str, to: str) -> None:
-        """Move bytes (into quarantine); raise MissingError, or ConflictError if `to` is taken."""
+        """Move bytes (into quarantine); raise MissingError, or ConflictError if `to` holds other bytes."""
         ...
 
     def lock(self) -> AbstractContextManager[None]:
-        """Keep other writers away while inside; raise ConflictError, naming the holder, if one is there."""
+        """Be the only writer inside the block; raise ConflictError naming who is already."""
+        ...
+
+    def sweep(self) -> int:
+        """Remove what killed writers left half-written, under the `lock`; return how many."""
         ...

@@ -145,7 +145,10 @@ class Check:
         times = {name: max(head.signed_at(key), default=-1) for name, key in self.policy.witnesses.items()}
         seen = {name: at for name, at in times.items() if at >= 0}
         need(self.policy.satisfied(seen), where, "kuorum saksi tidak tercapai", "no quorum of witnesses")
-        say(f"CHECKPOINT: {head.size} catatan dalam log {shown(head.origin)}", f"{head.size} leaves in this log")
+        say(
+            f"CHECKPOINT: {head.size} catatan dalam log {shown(head.origin)}",
+            f"{head.size} leaves in this log",
+        )
         for name, at in sorted(seen.items()):
             known = "witness %s: then this was the newest checkpoint it knew" % shown(name)
             say(f"SAKSI {shown(name)}: {utc(at)}", known)
@@ -173,6 +176,11 @@ class Check:
             need(size in self.kept, name, "checkpoint-nya tidak ada", "its checkpoint is missing")
             note = self.kept[size].data
             hashes = [hashlib.new(each, note).digest() for each in ("sha256", "sha384", "sha512")]
-            need(any(each in data for each in hashes), name, "cap waktu untuk hal lain", "stamps something else")
+            need(
+                any(each in data for each in hashes),
+                name,
+                "cap waktu untuk hal lain",
+                "stamps something else",
+            )
             command = f"openssl ts -verify -in {name} -data history/{size} -CAfile TSA.pem"
             say(f"Cap waktu {size}: periksa dengan", f"time stamp {size}: check it with: {command}")

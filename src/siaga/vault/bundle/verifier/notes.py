@@ -182,5 +182,3 @@ class Policy:
             ):
                 got.add(name)
         return self.quorum == "none" or self.quorum in got
-
-

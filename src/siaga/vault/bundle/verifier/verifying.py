@@ -71,7 +71,10 @@ def check_segment(check: Check, folder: str) -> None:
         need(good, folder + part, "bukan yang disegel", "not what was sealed")
     frames, position, shut = manifest["frames"], 0, False
     total = (sum(each["lines"] for each in frames), sum(each["raw_size"] for each in frames))
-    agree = root_of(map(canonical, frames)) == leaf["frames_root"] and total == (leaf["lines"], leaf["raw_bytes"])
+    agree = root_of(map(canonical, frames)) == leaf["frames_root"] and total == (
+        leaf["lines"],
+        leaf["raw_bytes"],
+    )
     same = manifest["sources"] == leaf["sources"] and len(frames) == leaf["frames"] and agree
     need(same, folder, "manifes lain dari segel", "the manifest contradicts the leaf")
     for number, frame in enumerate(frames):
@@ -89,9 +92,15 @@ def check_segment(check: Check, folder: str) -> None:
             good = len(raw) == frame["raw_size"] and root == frame["lines_root"]
             need(good, where, "isi bukan yang disegel", "its content is not what was sealed")
     need(position == len(stored), folder, "ada sisa di belakang", "bytes after the last frame")
-    say(f"Segmen {index}: {len(frames)} bingkai, {leaf['lines']} baris utuh", f"segment {index}: as it was sealed")
+    say(
+        f"Segmen {index}: {len(frames)} bingkai, {leaf['lines']} baris utuh",
+        f"segment {index}: as it was sealed",
+    )
     if shut:
-        say("Isi tidak dibuka: tidak ada zstandard atau zstd", "not unpacked: no module zstandard, no program zstd")
+        say(
+            "Isi tidak dibuka: tidak ada zstandard atau zstd",
+            "not unpacked: no module zstandard, no program zstd",
+        )
 
 
 def lines_root(raw: bytes, secret: str, frame: int) -> str:
