@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from siaga.intake.reading.content import HEAD_BYTES, Content, content_of, utf16_encoding
+from siaga.intake.reading.content import HEAD_BYTES, Content, content_of
 from siaga.intake.reading.limits import Limits
-from siaga.intake.reading.lines_source import ends_lines_with_carriage_return
 from siaga.intake.reading.listing import Found
 from siaga.intake.reading.note import Notebook, NoteCode
 from siaga.intake.reading.opening import opened
-from siaga.intake.reading.ranges import split_at_lines
 from siaga.intake.reading.source import Window
+from siaga.intake.reading.splitting import ranges_of
 from siaga.intake.reading.store import FileStore, Store
 from siaga.intake.reading.tar_members import tar_members
 from siaga.intake.reading.zip_members import zip_members
@@ -97,9 +96,4 @@ def _split(candidate: Candidate, store: Store, range_bytes: int) -> Candidate:
     if not candidate.ranges or candidate.method:
         return candidate
     start, stop = candidate.ranges[0]
-    if stop - start < 2 * range_bytes:
-        return candidate
-    head = store.at(start, HEAD_BYTES)
-    if content_of(head).shape != "text" or utf16_encoding(head) or ends_lines_with_carriage_return(head):
-        return candidate
-    return replace(candidate, ranges=tuple(split_at_lines(store, start, stop, range_bytes)))
+    return replace(candidate, ranges=tuple(ranges_of(store, start, stop, range_bytes)))

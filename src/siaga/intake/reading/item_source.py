@@ -10,10 +10,15 @@ from dataclasses import dataclass
 
 from siaga.intake.reading.note import Notebook
 from siaga.intake.reading.opening import opened
+from siaga.intake.reading.sealed_text import SealedStore
 from siaga.intake.reading.source import Pipe, Source, Window
-from siaga.intake.reading.store import FileStore
+from siaga.intake.reading.store import FileStore, Store
 from siaga.intake.reading.walk import Walker
 from siaga.intake.reading.work_item import STANDARD_INPUT, WorkItem
+
+
+NOTHING_OPEN = -1
+"""Stands for the descriptor of an item that is read out of a vault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,11 @@ class Opened:
         tell = self.notebook.at(item.file.name)
         if item.streamed:
             return walker, Pipe(self.descriptor, tell)
-        store = FileStore(self.descriptor, item.file_size, tell)
+        store: Store = (
+            FileStore(self.descriptor, item.file_size, tell)
+            if item.sealed is None
+            else SealedStore(item.sealed, tell)
+        )
         source: Source = Window(store, item.start, item.stop)
         if item.method:
             source = walker.decompressed(source, item.method, item.file.name, item.checksum)
@@ -48,6 +57,9 @@ def open_item(item: WorkItem, notebook: Notebook) -> Iterator[Opened | None]:
         finally:
             if descriptor is not None:
                 os.close(descriptor)
+        return
+    if item.sealed is not None:
+        yield Opened(item, NOTHING_OPEN, notebook)
         return
     with opened(item.path, item.identity, item.file.name, notebook) as found:
         yield None if found is None else Opened(item, found, notebook)
@@ -67,7 +79,7 @@ def _stream(item: WorkItem, notebook: Notebook) -> int | None:
 def tell_changes(opened_item: Opened) -> None:
     """Tell whether the file grew or shrank since it was planned."""
     item = opened_item.item
-    if item.streamed:
+    if item.streamed or item.sealed is not None:
         return
     size = os.fstat(opened_item.descriptor).st_size
     if size < item.stop:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from siaga.intake.block import Block, LogFile
 from siaga.intake.reading.cutter import Cutter
-from siaga.intake.reading.hold import OrderedArchive
 from siaga.intake.reading.item_source import Opened, open_item, tell_changes
 from siaga.intake.reading.lines_source import as_lines
 from siaga.intake.reading.missing import MissingRotation
 from siaga.intake.reading.note import Note, Notebook
 from siaga.intake.reading.source import Source
-from siaga.intake.reading.walk import ARCHIVE_DEPTH, Leaf
+from siaga.intake.reading.texts import Texts
 from siaga.intake.reading.work_item import WorkItem
 
 OnBytes = Callable[[int], None]
@@ -43,7 +41,7 @@ class BlockStream(Iterator[Block]):
         self._bytes = 0
         self._taken = 0
         self._missing: tuple[MissingRotation, ...] = ()
-        self._source: Source | None = None
+        self._texts: Texts | None = None
         self._blocks = self._read()
 
     @property
@@ -70,37 +68,20 @@ class BlockStream(Iterator[Block]):
             self._progress(stored)
 
     def _logs(self, opened: Opened) -> Iterator[tuple[LogFile, Source, int]]:
-        """Yield every text of the item with the offset of its first byte."""
-        item = self._item
-        walker, source = opened.fresh()
-        self._source = source
-        if item.part:
-            yield item.file, source, item.start - item.base
-            return
-        inner, content = walker.unwrapped(source, item.file.name)
-        modified = item.file.modified_at_us
-        first = walker.leaves_of(inner, content, item.file.name, modified, item.depth)
-        if content.shape not in {"tar", "zip"} or item.depth >= ARCHIVE_DEPTH:
-            for leaf in first:
-                yield item.file, *as_lines(leaf.source, self._notebook.at(leaf.label))
-            return
-        passes = chain([first], iter(lambda: self._again(opened), None))
-        archive = OrderedArchive(
-            item.file.name, lambda: next(passes), item.limits, self._notebook, repeatable=not item.streamed
-        )
-        for file, text in archive.logs():
-            yield file, *as_lines(text, self._notebook.at(file.name))
-        self._missing = archive.missing
-
-    def _again(self, opened: Opened) -> Iterator[Leaf]:
-        walker, source = opened.fresh()
-        return walker.leaves(source, self._item.file.name, None, self._item.depth)
+        """Yield every text of the item as lines, with the offset of its first byte."""
+        self._texts = Texts(opened)
+        for file, source, label in self._texts:
+            if self._item.part:
+                yield file, source, self._item.start - self._item.base
+            else:
+                yield file, *as_lines(source, self._notebook.at(label))
+        self._missing = self._texts.missing
 
     def _cut(self, file: LogFile, source: Source, offset: int) -> Iterator[Block]:
         cutter = Cutter(file, source, offset)
         lines = self._lines
         for block in cutter.blocks(ends_file=self._item.ends_file):
-            self._progress(self._source.taken if self._source else 0)
+            self._progress(self._texts.taken if self._texts else 0)
             yield block
         self._lines = lines + cutter.lines
         self._bytes += cutter.offset - offset

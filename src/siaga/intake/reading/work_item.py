@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from siaga.intake.block import LogFile
 from siaga.intake.reading.limits import Limits
+from siaga.intake.reading.sealed_text import SealedText
 
 STANDARD_INPUT = "-"
 
@@ -20,7 +21,8 @@ class WorkItem:
     stored bytes, so that offsets count from there. `part` numbers the ranges of one log from 0;
     `ends_file` marks the last. In a range, `Block.first_line` counts from the start of the range:
     add the lines of all earlier ranges of the same file (`Outcome.lines`).
-    `depth` counts the archives that planning has already opened around it.
+    `depth` counts the archives that planning has already opened around it. `sealed` is the text in a vault
+    that is read in the place of a file.
     """
 
     path: str
@@ -37,6 +39,7 @@ class WorkItem:
     checksum: int | None = None
     depth: int = 0
     streamed: bool = False
+    sealed: SealedText | None = None
 
     @property
     def stored_bytes(self) -> int | None:

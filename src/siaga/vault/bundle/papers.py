@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, select_autoescape
 
 from siaga.vault.bundle.case import Case
 from siaga.vault.bundle.parts import Item
@@ -22,9 +22,25 @@ def form(case: Case, checkpoint: Checkpoint, items: Sequence[Item]) -> bytes:
     return _written("berita_acara.html.j2", case=case, checkpoint=checkpoint, items=items)
 
 
+class _PackagedTemplates(BaseLoader):
+    """Loads templates from the package, also when it is run from a zip."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, None, None]:
+        """Return the template's text; it never changes while the program runs."""
+        del environment
+        try:
+            path = files("siaga.vault.bundle").joinpath("templates", template)
+            return path.read_text(encoding="utf-8"), None, None
+        except FileNotFoundError as error:
+            raise TemplateNotFound(template) from error
+
+
 def _written(name: str, **values: object) -> bytes:
-    text = files("siaga.vault.bundle").joinpath("templates", name).read_text(encoding="utf-8")
     # Nothing in plain text needs escaping; in HTML everything that others wrote does.
-    escaped = name.endswith(".html.j2")
-    environment = Environment(autoescape=escaped, undefined=StrictUndefined, trim_blocks=True)
-    return (environment.from_string(text).render(**values) + "\n").encode()
+    environment = Environment(
+        loader=_PackagedTemplates(),
+        autoescape=select_autoescape(["html.j2"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    return (environment.get_template(name).render(**values) + "\n").encode()

@@ -17,6 +17,7 @@ from siaga.vault.bundle.verifier.notes import (
     need,
     say,
     sha256,
+    shown,
     utc,
     vkey,
 )
@@ -150,7 +151,7 @@ class Check:
             f"{head.size} leaves in this log",
         )
         for name, at in sorted(seen.items()):
-            known = "witness %s: then this was the newest checkpoint it knew" % shown(name)
+            known = f"witness {shown(name)}: then this was the newest checkpoint it knew"
             say(f"SAKSI {shown(name)}: {utc(at)}", known)
         if not seen:
             say("TANPA SAKSI: waktu hanya menurut log", "no witness: all times are the log's own word")
