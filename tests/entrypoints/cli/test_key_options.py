@@ -9,10 +9,10 @@ import pytest
 from siaga.entrypoints.cli.key_options import add_keys
 
 
-@pytest.mark.parametrize("grouped", [False, True])
-def test_a_folder_and_two_places_of_a_passphrase(grouped: bool) -> None:
+@pytest.mark.parametrize("place", ["parser", "group"])
+def test_a_folder_and_two_places_of_a_passphrase(place: str) -> None:
     parser = argparse.ArgumentParser()
-    add_keys(parser.add_argument_group("keys") if grouped else parser)
+    add_keys(parser.add_argument_group("keys") if place == "group" else parser)
     assert vars(parser.parse_args([])) == {"keys": None, "passphrase_file": None, "passphrase_env": None}
     asked = parser.parse_args(["--keys", "k", "--passphrase-file", "f", "--passphrase-env", "E"])
     assert (asked.keys, asked.passphrase_file, asked.passphrase_env) == ("k", "f", "E")

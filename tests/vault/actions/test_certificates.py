@@ -1,4 +1,4 @@
-"""The next key is made once, signs nothing before its month, and takes the root's certificate for it alone."""
+"""The next key is made once, signs nothing before its month, and takes a certificate for it alone."""
 
 from __future__ import annotations
 

@@ -53,7 +53,8 @@ class Clock:
         """Set it to a moment: year, month, day, and perhaps hour, minute, second."""
         year, month, day, *rest = moment
         hour, minute, second = (*rest, 0, 0, 0)[:3]
-        self.now_us = int(datetime(year, month, day, hour, minute, second, tzinfo=UTC).timestamp()) * 1_000_000
+        at = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+        self.now_us = int(at.timestamp()) * 1_000_000
 
 
 @pytest.fixture

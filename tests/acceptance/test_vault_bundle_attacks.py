@@ -1,0 +1,169 @@
+"""Every attack on an evidence bundle is refused, even if all that isn't signed was made to agree."""
+
+from __future__ import annotations
+
+import ast
+import base64
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from siaga.vault.tlog.hashes import HashReader
+
+from siaga.foundation.clock import Clock
+from siaga.vault.actions.create import create
+from siaga.vault.actions.export import Bundle, Chosen, export, tell_export
+from siaga.vault.actions.seal import Columns, commit_segment
+from siaga.vault.actions.session import Session, rotate, writing
+from siaga.vault.bundle.case import Case
+from siaga.vault.errors import HistoryError, VaultUsageError
+from siaga.vault.keys.ring import KeyRing
+from siaga.vault.leaves.segment import SealedSource
+from siaga.vault.log.reading import LogView
+from siaga.vault.log.witnessing import NoWitness
+from siaga.vault.proving.finding import find_line
+from siaga.vault.segments.writing import SegmentWriter
+from siaga.vault.storage.local import LocalStorage
+from siaga.vault.tlog.cosignature import Cosigner
+from siaga.vault.tlog.note import SignedNote
+
+from .vault_city import CASE, ESCAPE, ORIGIN, City, canonical, outside, relisted, run
+
+def changed(name: str, change: Callable[[Any], None]) -> Callable[[Path], None]:
+    """Return an attack that changes a JSON document and covers it in every hash that isn't signed."""
+
+    def attack(folder: Path) -> None:
+        value = json.loads((folder / name).read_bytes())
+        change(value)
+        (folder / name).write_bytes(canonical(value))
+
+    return attack
+
+
+def put(**values: Any) -> Callable[[Any], None]:
+    return lambda document: document.update(values)
+
+
+def other_line(folder: Path) -> None:
+    (folder / "lines" / "00001.json").write_bytes((folder / "lines" / "00002.json").read_bytes())
+
+
+def flip(name: str, at: int = -1) -> Callable[[Path], None]:
+    def attack(folder: Path) -> None:
+        data = bytearray((folder / name).read_bytes())
+        data[at] ^= 1
+        (folder / name).write_bytes(bytes(data))
+
+    return attack
+
+
+def appended(folder: Path) -> None:
+    (stored,) = folder.rglob("segment.zst")
+    stored.write_bytes(stored.read_bytes() + b"\x50\x2a\x4d\x18\x04\x00\x00\x00evil")
+
+
+LINE = "lines/00001.json"
+FORGED = b"10.9.9.9 GET /b\n"
+ATTACKS: dict[str, Callable[[Path], None]] = {
+    "text": changed(LINE, put(text="10.9.9.9 GET /b")),
+    "line": changed(LINE, put(text="10.9.9.9 GET /b", line=base64.b64encode(FORGED).decode())),
+    "salt": changed(LINE, put(salt="00" * 16)),
+    "number": changed(LINE, put(number=1)),
+    "negative": changed(LINE, put(number=-1)),
+    "path": changed(LINE, lambda value: value["line_path"].reverse()),
+    "path cut": changed(LINE, put(line_path=[])),
+    "record": changed(LINE, lambda value: value["record"].update(first_line=99)),
+    "root in record": changed(LINE, lambda value: value["record"].update(lines_root="11" * 32)),
+    "frame": changed(LINE, put(frame=0)),
+    "source": changed(LINE, lambda value: value["leaf"]["sources"][0].update(name="other.log")),
+    "leaf": changed(LINE, lambda value: value["leaf"].update(lines=5)),
+    "other line": other_line,
+    "told text": lambda folder: (folder / "lines.txt").write_text("1. access.log:2\n   forged\n"),
+    "no told text": lambda folder: (folder / "lines.txt").unlink(),
+    "tlog proof": changed(
+        LINE, lambda value: value.update(proof=value["proof"].replace("index 3", "index 2"))
+    ),
+    "checkpoint": flip("checkpoint", 30),
+    "key": flip("keys/0001.tlog-proof", 60),
+    "segment": flip("segments/00000003/segment.zst"),
+    "manifest": flip("segments/00000003/manifest.json", 40),
+    "segment leaf": flip("segments/00000003/leaf.tlog-proof", 80),
+    "skippable frame": appended,
+    "no proofs": lambda folder: [shutil.rmtree(folder / each) for each in ("lines", "segments")] and None,
+    "nested JSON": lambda folder: (folder / LINE).write_bytes(b"[" * 100_000) and None,
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_altered_bundle_is_refused(city: City, bundle: Bundle, attack: str) -> None:
+    assert run(bundle.folder, *outside(city)).returncode == 0
+    ATTACKS[attack](bundle.folder)
+    assert run(bundle.folder, *outside(city)).returncode == 1  # by its listed hash
+    relisted(bundle.folder)
+    done = run(bundle.folder, *outside(city))
+    assert done.returncode == 1, done.stdout
+    assert "TIDAK TERVERIFIKASI / NOT VERIFIED" in done.stdout
+    assert done.stderr == ""
+
+
+def test_files_added_removed_or_linked_are_refused(city: City, bundle: Bundle) -> None:
+    (bundle.folder / "extra.txt").write_text("x")
+    assert "extra.txt" in run(bundle.folder, *outside(city)).stdout
+    (bundle.folder / "extra.txt").unlink()
+    policy = (bundle.folder / "policy").read_bytes()
+    (bundle.folder / "policy").unlink()
+    assert run(bundle.folder, *outside(city)).returncode == 1
+    (city.folder / "policy").write_bytes(policy)
+    (bundle.folder / "policy").symlink_to(city.folder / "policy")
+    assert run(bundle.folder, *outside(city)).returncode == 1
+
+
+def test_a_huge_file_is_not_read_whole(city: City, bundle: Bundle) -> None:
+    with (bundle.folder / "README.txt").open("r+b") as file:
+        file.truncate(1 << 40)
+    assert run(bundle.folder, *outside(city)).returncode == 1
+
+
+@pytest.mark.parametrize("name", ["../evil", "a/../b", "/etc/x", "C:x", "a\\b", "CHECKPOINT", "checkpoint"])
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_zip_with_odd_names_is_refused(city: City, bundle: Bundle, name: str) -> None:
+    with zipfile.ZipFile(bundle.zip, "a") as archive:
+        archive.writestr(name, b"x")
+    assert run(bundle.zip, *outside(city)).returncode == 1
+
+
+@pytest.mark.parametrize("where", ["front", "end"])
+def test_a_zip_that_hides_something_is_refused(city: City, bundle: Bundle, where: str) -> None:
+    data = bundle.zip.read_bytes()
+    bundle.zip.write_bytes(b"hidden" + data if where == "front" else data + b"hidden")
+    assert run(bundle.zip, *outside(city)).returncode == 1
+
+
+def test_an_exchanged_policy_counts_for_nothing_beside_one_from_outside(city: City, bundle: Bundle) -> None:
+    log = city.policy.read_text().splitlines()[0]
+    (bundle.folder / "policy").write_text(f"{log}\nquorum none\n")
+    note = (bundle.folder / "checkpoint").read_text().splitlines(keepends=True)
+    alone = "".join(note[:5]).encode()
+    whole = (bundle.folder / "checkpoint").read_bytes()
+    for path in [each for each in bundle.folder.rglob("*") if each.is_file() and each.suffix != ".zst"]:
+        data = path.read_bytes()
+        text = json.dumps(whole.decode(), ensure_ascii=False)[1:-1].encode()
+        other = json.dumps(alone.decode(), ensure_ascii=False)[1:-1].encode()
+        path.write_bytes(data.replace(whole, alone).replace(text, other))
+    relisted(bundle.folder)
+    assert run(bundle.folder).returncode == 0  # it agrees with itself, and says that this is all
+    done = run(bundle.folder, *outside(city))
+    assert done.returncode == 1
+    assert "no quorum of witnesses" in done.stdout
+
+
