@@ -1,0 +1,1 @@
+"""`siaga vault …`: sealed evidence on the command line, one file per act."""

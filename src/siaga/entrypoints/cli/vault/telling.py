@@ -1,0 +1,43 @@
+"""Writes what an act has to tell, in the language asked for, as aligned lines."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+Said = tuple[str, str]
+"""A text in Indonesian and in English."""
+
+
+def say(asked: argparse.Namespace, text: Said) -> None:
+    """Write one sentence."""
+    sys.stdout.write(chosen(asked, text) + "\n")
+
+
+def chosen(asked: argparse.Namespace, text: Said) -> str:
+    """Return the text in the language asked for."""
+    return text[0] if asked.language == "id" else text[1]
+
+
+def table(asked: argparse.Namespace, rows: Sequence[tuple[Said, str]]) -> None:
+    """Write names and values, the values under each other."""
+    names = [chosen(asked, name) for name, _ in rows]
+    width = max(map(len, names), default=0)
+    for name, (_, value) in zip(names, rows, strict=True):
+        sys.stdout.write(f"  {name:<{width}}  {printable(value)}\n")
+
+
+def printable(text: str) -> str:
+    """Return text that moves no cursor and changes no colour: log lines are strangers' words."""
+    return "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in text)
+
+
+def bytes_text(count: int) -> str:
+    """Return a number of bytes as a person reads it (SI prefixes)."""
+    size, unit = float(count), "B"
+    for larger in ("kB", "MB", "GB", "TB"):
+        if size < 1000:
+            break
+        size, unit = size / 1000, larger
+    return f"{count} B" if unit == "B" else f"{size:.1f} {unit}"
