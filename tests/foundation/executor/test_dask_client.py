@@ -14,7 +14,7 @@ from siaga.foundation.errors import UsageError
 from siaga.foundation.executor.contract import ExecutorLostError
 from siaga.foundation.executor.dask_client import Cluster, Hand
 
-# distributed forgets a socket when an attempt to connect is broken off; it is swept up here, not in later tests.
+# distributed forgets a socket when a connection attempt is broken off; it is swept up here, not elsewhere.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 
 

@@ -27,7 +27,7 @@ from siaga.foundation.executor.contract import ExecutorLostError, Tally, TaskErr
 from siaga.foundation.executor.dask_cluster import DaskExecutor
 from siaga.foundation.executor.local import LocalExecutor
 
-# distributed forgets a socket when an attempt to connect is broken off; it is swept up here, not in later tests.
+# distributed forgets a socket when a connection attempt is broken off; it is swept up here, not elsewhere.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 
 

@@ -15,7 +15,8 @@ from siaga.vault.storage.contract import Storage
 from siaga.vault.storage.s3 import S3Storage
 from siaga.vault.storage.s3_client import Patience
 
-HASTY = Patience(connect=1, answer=0.2, tries=1)
+HASTY = Patience(connect=20, answer=20, tries=1)
+"""One try; a busy machine may take its time to answer."""
 
 
 def refuses_everything(storage: Storage, text: str) -> None:
@@ -71,7 +72,7 @@ def test_a_server_that_is_silent(s3_environment: str, monkeypatch: pytest.Monkey
     with socket.create_server(("127.0.0.1", 0)) as silent:
         monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{silent.getsockname()[1]}")
         with pytest.raises(UnreachableError, match="does not answer"):
-            S3Storage("bucket", "a", HASTY).read("x")
+            S3Storage("bucket", "a", Patience(connect=20, answer=0.2, tries=1)).read("x")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_what_may_be_repeated_is_repeated(s3_environment: str, monkeypatch: pyte
         thread = threading.Thread(target=break_off, daemon=True)
         thread.start()
         monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{breaking.getsockname()[1]}")
-        storage = S3Storage("bucket", "a", Patience(connect=1, answer=1, tries=2))
+        storage = S3Storage("bucket", "a", Patience(connect=20, answer=20, tries=2))
         with pytest.raises(UnreachableError):
             storage.replace("x", b"1", None)
         assert len(accepted) == 1

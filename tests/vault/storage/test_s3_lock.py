@@ -14,7 +14,7 @@ from siaga.vault.storage.holder import Holder
 from siaga.vault.storage.s3 import S3Storage
 from siaga.vault.storage.s3_client import Patience
 
-HASTY = Patience(connect=2, answer=5, tries=1)
+HASTY = Patience(connect=20, answer=20, tries=1)
 
 
 @pytest.fixture

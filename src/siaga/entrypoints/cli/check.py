@@ -6,6 +6,7 @@ import argparse
 import gc
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from siaga.entrypoints.cli import check_options, check_output
 from siaga.entrypoints.cli.report_file import write_report
 from siaga.entrypoints.cli.rule_costs import rule_costs
 from siaga.foundation.errors import SiagaError
-from siaga.verdict.check.finish import VERSION
 from siaga.verdict.check.run import Hooks, run
 from siaga.verdict.result import CheckResult
 
@@ -44,6 +44,8 @@ def register(commands: Any) -> None:
 
 def _run(asked: argparse.Namespace) -> int:
     options = check_options.options_of(asked, own_rules())
+    if asked.seal:
+        options = replace(options, vault_run=_sealed(asked))
     rule_set = RuleSet.load(options.rules, options.cache)
     output = check_output.Output(asked)
     engines: list[Engine] = []
@@ -67,6 +69,18 @@ def _run(asked: argparse.Namespace) -> int:
     # Nor is there anything to collect at the end, where the interpreter would look once more.
     gc.freeze()
     return EXIT[result.verdict]
+
+
+def _sealed(asked: argparse.Namespace) -> str:
+    """Seal the inputs, and return the run that what is checked belongs to: just what was sealed."""
+    # Cryptography takes a tenth of a second to load, and few seal.
+    from siaga.entrypoints.cli.vault.place import session_of  # noqa: PLC0415 (see above)
+    from siaga.entrypoints.cli.vault.seal import run_sealing  # noqa: PLC0415 (likewise)
+
+    asked.vault = asked.seal
+    asked.log_zone = asked.log_zone or asked.zone
+    with session_of(asked) as session:
+        return run_sealing(asked, session).run
 
 
 def _deliver(asked: argparse.Namespace, result: CheckResult, output: check_output.Output) -> None:
@@ -98,4 +112,4 @@ def _close_stdout() -> None:
     os.close(nowhere)
 
 
-__all__ = ["EXIT", "VERSION", "register"]
+__all__ = ["EXIT", "register"]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from siaga.entrypoints.cli.key_options import add_keys
 from siaga.foundation.errors import SiagaError, UsageError
 from siaga.intake.formats.contract import Format
 from siaga.intake.formats.json_lines.format import with_mapping
@@ -20,10 +21,22 @@ from siaga.verdict.report.moments import Zone
 
 def add(command: argparse.ArgumentParser) -> None:
     """Add the options to the subcommand."""
-    command.add_argument("inputs", nargs="+", metavar="PATH", help="file, folder, archive, or - for stdin")
+    command.add_argument("inputs", nargs="*", metavar="PATH", help="file, folder, archive, or - for stdin")
+    _add_evidence(command)
     _add_reading(command)
     _add_judging(command)
     _add_output(command)
+
+
+def _add_evidence(command: argparse.ArgumentParser) -> None:
+    evidence = command.add_argument_group("sealed evidence")
+    evidence.add_argument(
+        "--vault", metavar="DIR", help="read what is sealed in this vault, in place of PATHs"
+    )
+    evidence.add_argument(
+        "--seal", metavar="DIR", help="seal the inputs in this vault, and check what was sealed"
+    )
+    add_keys(evidence)
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
@@ -42,6 +55,12 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
         help="which field of JSON lines holds a column, e.g. client_ip=cf.ip (repeatable)",
     )  # fmt: skip
     reading.add_argument("--jobs", type=int, default=1, help="processes that read (default 1)")
+    reading.add_argument(
+        "--executor", default="", metavar="WHERE", help="read on local (--jobs processes) or dask://HOST:PORT"
+    )
+    reading.add_argument(
+        "--receipts", metavar="DIR", help="keep here what an executor read of a vault: a killed check resumes"
+    )
     reading.add_argument(
         "--log-zone", metavar="ZONE", help="of log stamps that name none (default: the report's --zone)"
     )
@@ -80,6 +99,10 @@ def _add_output(command: argparse.ArgumentParser) -> None:
 
 def options_of(asked: argparse.Namespace, own: Path | None) -> CheckOptions:
     """Turn arguments into options; `own` is the folder of our own rules."""
+    if bool(asked.inputs) == bool(asked.vault):
+        raise usage("give PATHs to read, or --vault DIR to read what is sealed there")
+    if asked.seal and asked.vault:
+        raise usage("--seal seals PATHs; --vault reads what is sealed already")
     if asked.jobs < 1:
         raise usage("--jobs must be at least 1")
     if not 0 <= asked.min_coverage <= 100:
@@ -97,13 +120,16 @@ def options_of(asked: argparse.Namespace, own: Path | None) -> CheckOptions:
         rules=_rule_folders(asked, own),
         site=asked.site,
         site_patterns=tuple(asked.site_pattern),
-        formats=_formats(asked.log_format, asked.json_field, log_offset_us),
+        formats=formats_of(asked.log_format, asked.json_field, log_offset_us),
         window=window,
         minimum_coverage=asked.min_coverage / 100,
         jobs=1 if asked.profile_rules else asked.jobs,
         cache=cache_folder(),
         profile=asked.profile_rules,
         log_offset_us=log_offset_us,
+        vault=asked.seal or asked.vault,
+        executor=asked.executor,
+        receipts=Path(asked.receipts) if asked.receipts else None,
     )
 
 
@@ -117,7 +143,8 @@ def _rule_folders(asked: argparse.Namespace, own: Path | None) -> tuple[Path, ..
     return (own, *asked.rules)
 
 
-def _formats(templates: Sequence[str], fields: Sequence[str], log_offset_us: int) -> tuple[Format, ...]:
+def formats_of(templates: Sequence[str], fields: Sequence[str], log_offset_us: int) -> tuple[Format, ...]:
+    """Return the formats that a person describes; raise FormatError."""
     made: list[Format] = [from_text(text, offset_us=log_offset_us) for text in templates]
     if fields:
         made.append(with_mapping(fields, offset_us=log_offset_us))

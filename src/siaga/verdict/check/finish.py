@@ -12,6 +12,7 @@ from siaga.detection.engine.rule_set import RuleSet
 from siaga.detection.entries.joining import join
 from siaga.detection.scene.scene import RuleFacts, Scene, scenes
 from siaga.findings.shape import Attempt, Entry
+from siaga.foundation.version import VERSION
 from siaga.intake.attribution import covers
 from siaga.verdict.blind_spots import blind_spots
 from siaga.verdict.check.bounds import bound_notices
@@ -30,7 +31,6 @@ from siaga.verdict.coverage.source_tally import SourceTally
 from siaga.verdict.judging import judge_all, judge_site
 from siaga.verdict.result import CheckResult, Gap, LineCounts, RuleSetSummary, SiteSummary
 
-VERSION = "0.1.0"
 
 _SECONDS_PER_MINUTE, _SECONDS_PER_ATTEMPT = 2e-8, 1.5e-3
 """About what a minute that can have lines costs coverage, and what marking a kind of attempt takes."""

@@ -18,7 +18,10 @@ class CheckOptions:
     `formats` are tried before the built-in ones (`--log-format`, `--json-field`). `rules` are
     folders of Sigma rules, ours first. `log_offset_us` is the zone, in µs east of UTC, of stamps that
     name none. `minimum_coverage` is a share from 0.0 to 1.0. `jobs` is the
-    number of processes that read; it never changes the result.
+    number of processes that read; it never changes the result. `vault` is the vault (a folder or s3://…)
+    whose sealed texts are read in the place of inputs; with `vault_run`, only those of that run of sealing.
+    `executor` ("local", "dask://…") reads in the place of our own processes, and keeps what it read of
+    sealed texts in the folder `receipts`.
     """
 
     inputs: tuple[str, ...]
@@ -33,3 +36,7 @@ class CheckOptions:
     cache: Path | None = None
     profile: bool = False
     log_offset_us: int = 0
+    vault: str | None = None
+    vault_run: str = ""
+    executor: str = ""
+    receipts: Path | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,7 +18,7 @@ from siaga.verdict.check.carried import Carried
 from siaga.verdict.check.finish import finish
 from siaga.verdict.check.fold import FirstFinding, Fold
 from siaga.verdict.check.options import CheckOptions
-from siaga.verdict.check.parsed import Parsed
+from siaga.verdict.check.parsed import Parsed, ParsedItem
 from siaga.verdict.check.parsing import parse_blocks
 from siaga.verdict.check.processes import read_items
 from siaga.verdict.check.sharing import shared
@@ -45,7 +46,7 @@ class Hooks:
 def run(options: CheckOptions, rule_set: RuleSet, hooks: Hooks | None = None) -> CheckResult:
     """Run a check. The result does not depend on the number of processes."""
     hooks = hooks or Hooks()
-    planned = plan(options.inputs, limits=options.limits, range_bytes=PART_BYTES)
+    planned = _planned(options)
     if hooks.on_plan is not None:
         hooks.on_plan(planned)
     fold = Fold(Attributor(options.site, options.site_patterns), hooks.on_first, rule_set)
@@ -55,13 +56,26 @@ def run(options: CheckOptions, rule_set: RuleSet, hooks: Hooks | None = None) ->
     items = shared(planned.items, options.formats)
     # Only this process's engine can be asked what its rules cost.
     apart = options.jobs > 1 and len(items) > 1 and not options.profile
-    if apart and not any(item.streamed for item in items):
-        _in_processes(items, options, engine, fold, hooks)
+    if options.executor and not any(item.streamed for item in items):
+        _elsewhere(items, options, engine, fold, hooks)
+    elif apart and not any(item.streamed for item in items):
+        _fold_items(read_items(items, options, engine.rule_set, engine), fold, hooks)
     else:
         _here(items, options, engine, fold, hooks)
     if hooks.on_engine is not None:
         hooks.on_engine(engine)
     return finish(fold, engine, options)
+
+
+def _planned(options: CheckOptions) -> Plan:
+    if options.vault is None:
+        return plan(options.inputs, limits=options.limits, range_bytes=PART_BYTES)
+    # Cryptography and storage take as long to load as a small check does to run.
+    from siaga.intake.sealing.planning import plan_sealed  # noqa: PLC0415 (see above)
+    from siaga.vault.storage.opening import open_storage  # noqa: PLC0415 (likewise)
+
+    storage = open_storage(options.vault)
+    return plan_sealed(storage, run=options.vault_run, limits=options.limits, range_bytes=PART_BYTES)
 
 
 def _here(items: Sequence[WorkItem], options: CheckOptions, engine: Engine, fold: Fold, hooks: Hooks) -> None:
@@ -89,11 +103,21 @@ def _tell(parsed: Parsed, hooks: Hooks) -> None:
         hooks.on_lines(parsed.file.source, parsed.rows + len(parsed.events) + parsed.unparsed)
 
 
-def _in_processes(
+def _elsewhere(
     items: Sequence[WorkItem], options: CheckOptions, engine: Engine, fold: Fold, hooks: Hooks
 ) -> None:
+    # Few ask for it, and a cluster's client takes long to load.
+    from siaga.foundation.executor.opening import open_executor  # noqa: PLC0415 (see above)
+    from siaga.verdict.check.elsewhere import read_elsewhere  # noqa: PLC0415 (likewise)
+
+    with closing(open_executor(options.executor, options.jobs)) as executor:
+        read = read_elsewhere(items, options, engine.rule_set, executor, options.receipts)
+        _fold_items(read, fold, hooks)
+
+
+def _fold_items(read: Iterable[tuple[WorkItem, ParsedItem]], fold: Fold, hooks: Hooks) -> None:
     lines_before = 0
-    for item, result in read_items(items, options, engine.rule_set, engine):
+    for item, result in read:
         lines_before = lines_before if item.part else 0
         for parsed in result.blocks:
             parsed.shift(lines_before)

@@ -10,8 +10,11 @@ from typing import Any
 from siaga.entrypoints.cli.vault import place
 from siaga.entrypoints.cli.vault.telling import say, table
 from siaga.foundation.clock import system_clock
+from siaga.foundation.errors import UsageError
 from siaga.vault.actions.create import create
+from siaga.vault.errors import NoteError
 from siaga.vault.storage.opening import open_storage
+from siaga.vault.tlog.note import ED25519, VerifierKey
 
 
 def register(commands: Any) -> None:
@@ -25,6 +28,7 @@ def register(commands: Any) -> None:
 
 
 def _run(asked: argparse.Namespace) -> int:
+    _check_name(asked.origin)
     ring = place.ring_of(asked, asked.origin)
     root_path = Path(asked.root_key) if asked.root_key else place.key_folder(asked) / "root.pem"
     created = create(open_storage(asked.vault), ring, root_path, asked.node, system_clock)
@@ -46,3 +50,13 @@ def _run(asked: argparse.Namespace) -> int:
         ),
     )
     return 0
+
+
+def _check_name(origin: str) -> None:
+    # Before any key is made: a key file under a name that signs nothing would only be in the way.
+    try:
+        VerifierKey.of(origin, ED25519, bytes(32))
+    except NoteError as error:
+        raise UsageError(
+            f"--origin: {error.reason}: no spaces and no +, as siaga.example.go.id/evidence"
+        ) from None

@@ -14,6 +14,7 @@ from siaga.foundation.clock import US_PER_SECOND, system_clock
 from siaga.foundation.errors import UsageError
 from siaga.vault.actions.certificates import prepare, take_certificate
 from siaga.vault.actions.session import epochs, rotate
+from siaga.vault.errors import NoteError
 from siaga.vault.keys.ring import certify_epoch, open_root
 from siaga.vault.tlog.note import VerifierKey
 
@@ -33,7 +34,9 @@ def register(commands: Any) -> None:
 
 
 def _register_certify(acts: Any) -> None:
-    certifying = place.register(acts, "certify", "sign a certificate with the root key, offline")
+    certifying = place.register(
+        acts, "certify", "sign a certificate with the root key, on the offline machine"
+    )
     certifying.add_argument("--root-key", metavar="FILE", required=True)
     certifying.add_argument("--origin", required=True)
     certifying.add_argument("--epoch", type=int, required=True)
@@ -77,11 +80,23 @@ def _rotate(asked: argparse.Namespace) -> int:
 
 
 def _certify(asked: argparse.Namespace) -> int:
+    key = _key_of(asked)
     root = open_root(Path(asked.root_key), asked.origin, place.passphrase(asked))
-    key = VerifierKey.parse(asked.key)
     from_s = system_clock() // US_PER_SECOND
     sys.stdout.write(certify_epoch(root, asked.origin, asked.epoch, key, from_s))
     return 0
+
+
+def _key_of(asked: argparse.Namespace) -> VerifierKey:
+    try:
+        key = VerifierKey.parse(asked.key)
+    except NoteError as error:
+        raise UsageError(f"--key: {error.reason}") from None
+    if key.name != asked.origin:
+        raise UsageError(f"--key: a key of {key.name}, not of {asked.origin}")
+    if asked.epoch < 1:
+        raise UsageError("--epoch: epochs are counted from 1")
+    return key
 
 
 def _tell_key(asked: argparse.Namespace, what: tuple[str, str], number: int, key: VerifierKey) -> None:

@@ -17,7 +17,9 @@ from siaga.vault.tlog.policy import Policy
 
 def register(commands: Any) -> None:
     """Add the act."""
-    command = place.register(commands, "policy", "show or replace the policy: who must cosign")
+    command = place.register(
+        commands, "policy", "show or replace the policy: witnesses, and how many must sign"
+    )
     command.add_argument("--set", metavar="FILE", dest="file", help="a C2SP tlog-policy with this log's keys")
     place.add(command, keys=True)
     command.set_defaults(run=_run)
@@ -32,9 +34,10 @@ def _run(asked: argparse.Namespace) -> int:
     except OSError as error:
         raise UsageError(f"{asked.file}: cannot be read: {error.strerror}") from None
     with place.session_of(asked) as session:
-        ours = {each.key for each in epochs(session).all}
-        if not ours & set(Policy.parse(data, asked.file).logs):
-            raise UsageError(f"{asked.file}: no `log` line has a key of this log ({session.file.origin})")
+        # An older key would not do: whoever is given this policy could check nothing that is signed now.
+        key = epochs(session).newest.key
+        if key not in Policy.parse(data, asked.file).logs:
+            raise UsageError(f"{asked.file}: no `log` line has this log's key: log {key.text}")
         set_policy(session, data)
         session.tell(place.who(), "policy")
     say(asked, ("Kebijakan diganti.", "The policy was replaced."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import timedelta, timezone
 from typing import Any
 
 from siaga.entrypoints.cli.check_options import formats_of
@@ -38,8 +39,10 @@ def _run(asked: argparse.Namespace) -> int:
     with place.session_of(asked) as session:
         sealed = run_sealing(asked, session)
         size = session.log.size
-    nothing = ("Tidak ada yang disegel.", "Nothing was sealed.")
-    say(asked, ("Disegel.", "Sealed.") if sealed.segments else nothing)
+    say(
+        asked,
+        ("Disegel.", "Sealed.") if sealed.segments else ("Tidak ada yang disegel.", "Nothing was sealed."),
+    )
     table(
         asked,
         [
@@ -58,7 +61,9 @@ def _run(asked: argparse.Namespace) -> int:
 
 def run_sealing(asked: argparse.Namespace, session: Session) -> Sealed:
     """Seal the inputs asked for; shared with `siaga check --seal`."""
-    offset_us = Zone.parse(asked.log_zone or "WIB").offset_minutes * 60_000_000
+    offset = timedelta(minutes=Zone.parse(asked.log_zone or "WIB").offset_minutes)
+    offset_us = offset // timedelta(microseconds=1)
+    _ = timezone(offset)  # refuses an offset that no zone has
     deriver = Deriver(
         Attributor(asked.site, tuple(asked.site_pattern)),
         formats_of(asked.log_format, asked.json_field, offset_us),

@@ -12,7 +12,7 @@ Said = tuple[str, str]
 
 def say(asked: argparse.Namespace, text: Said) -> None:
     """Write one sentence."""
-    sys.stdout.write(chosen(asked, text) + "\n")
+    sys.stdout.write(printable(chosen(asked, text)) + "\n")
 
 
 def chosen(asked: argparse.Namespace, text: Said) -> str:

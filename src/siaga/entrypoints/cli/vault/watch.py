@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-import threading
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from siaga.entrypoints.cli.vault import place
@@ -23,6 +21,9 @@ from siaga.vault.anchors.tsa import get_stamp
 from siaga.vault.errors import ConflictError, HistoryError, VaultError
 from siaga.vault.storage.contract import Storage
 
+ALARM = 10
+"""Exit status: a person must act."""
+
 DAY_US = 24 * 60 * US_PER_MINUTE
 
 
@@ -31,7 +32,9 @@ def register(commands: Any) -> None:
     command = place.register(
         commands, "watch", "keep the log alive: a leaf every minute, witnesses, time stamps, publication"
     )
-    command.add_argument("--publish", metavar="FILE", help="write the newest checkpoint there, to be public")
+    command.add_argument(
+        "--publish", metavar="FILE", help="write the newest checkpoint there, for the public"
+    )
     command.add_argument("--tsa", metavar="URL", help="time-stamping authority (RFC 3161), asked once a day")
     command.add_argument("--tsa-roots", metavar="FILE", help="its root certificates (PEM)")
     command.add_argument("--alarm-after", type=int, default=60, metavar="MINUTES")
@@ -43,18 +46,17 @@ def register(commands: Any) -> None:
 def _run(asked: argparse.Namespace) -> int:
     if bool(asked.tsa) != bool(asked.tsa_roots):
         raise UsageError("--tsa and --tsa-roots go together")
-    stop = threading.Event()
-
-    def end(_signal: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    signal.signal(signal.SIGTERM, end)
     watch = _Watch(asked, place.storage_of(asked))
-    while True:
-        watch.round()
-        left_us = US_PER_MINUTE - system_clock() % US_PER_MINUTE
-        if asked.once or stop.wait(left_us / US_PER_SECOND):
-            return watch.state
+    # Held back during a round, which ends as it would have; taken up by the wait between rounds.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        while True:
+            watch.round()
+            left_us = US_PER_MINUTE - system_clock() % US_PER_MINUTE
+            if asked.once or signal.sigtimedwait({signal.SIGTERM}, left_us / US_PER_SECOND):
+                return watch.state
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Watch:
@@ -68,26 +70,24 @@ class _Watch:
 
     def round(self) -> None:
         """Write the minute's leaf, ask the witnesses for what is missing, stamp, publish, tell alarms."""
-        try:
-            witnesses = place.witnesses_of(self._storage)
-            with place.session_of(self._asked, witnesses) as session:
-                if write_interval(session, system_clock()) is None or witnesses.silent:
-                    session.log.cosign_again()
-            self._stamp()
-            if self._asked.publish:
-                publish_checkpoint(self._storage, Path(self._asked.publish))
-            alarm = status(self._storage, system_clock(), self._asked.alarm_after * 60).alarm
-        except HistoryError:
-            raise  # the log must not go on: a person has to look
-        except ConflictError as error:
-            self._tell(f"{error} (next minute)")  # somebody seals just now
-        except VaultError as error:
-            self.state = 1
-            self._tell(str(error))
-        else:
-            self.state = 0 if alarm is None else 10
-            if alarm is not None:
-                self._tell(chosen(self._asked, (alarm.indonesian, alarm.english)))
+        self.state = 0
+        # Each by itself: an authority that is down keeps no checkpoint from the public.
+        for step in (self._commit, self._stamp, self._publish, self._look):
+            try:
+                step()
+            except HistoryError:
+                raise  # the log must not go on: a person has to look
+            except ConflictError as error:
+                self._tell(f"{error} (next minute)")  # somebody seals just now
+            except VaultError as error:
+                self.state = 1
+                self._tell(str(error))
+
+    def _commit(self) -> None:
+        witnesses = place.witnesses_of(self._storage)
+        with place.session_of(self._asked, witnesses) as session:
+            if write_interval(session, system_clock()) is None or witnesses.silent:
+                session.log.cosign_again()
 
     def _stamp(self) -> None:
         day = system_clock() // DAY_US
@@ -95,6 +95,16 @@ class _Watch:
             roots = read_roots(Path(self._asked.tsa_roots))
             anchor(self._storage, lambda data: get_stamp(self._asked.tsa, data, roots))
             self._stamped_day = day
+
+    def _publish(self) -> None:
+        if self._asked.publish:
+            publish_checkpoint(self._storage, Path(self._asked.publish))
+
+    def _look(self) -> None:
+        alarm = status(self._storage, system_clock(), self._asked.alarm_after * 60).alarm
+        if alarm is not None:
+            self.state = self.state or ALARM
+            self._tell(chosen(self._asked, (alarm.indonesian, alarm.english)))
 
     @staticmethod
     def _tell(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
+import threading
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -54,7 +55,8 @@ def _serve(asked: argparse.Namespace) -> int:
     server = WitnessServer(witness.app, host, port)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        server.stop()
+        # In a thread: a handler runs amid the server's own loop, which may hold the lock that stopping needs.
+        threading.Thread(target=server.stop).start()
 
     signal.signal(signal.SIGTERM, stop)
     say(

@@ -8,13 +8,11 @@ from hypothesis import strategies as st
 from siaga.intake.block import Block, LogFile, OverLong
 from siaga.intake.formats import ALL_FORMATS
 from siaga.intake.rows import Reading
-from siaga.verdict.check.turning import LEAST, unread_end, without_end
-
-from .logs import START, line
+from siaga.intake.turning import LEAST, unread_end, without_end
 
 COMBINED = next(form for form in ALL_FORMATS if form.name == "combined")
 FILE = LogFile("access.log", "access.log")
-GOOD = line(START).encode()
+GOOD = b'192.0.2.7 - - [15/Jun/2026:00:00:00 +0000] "GET / HTTP/1.1" 200 9400 "-" "Mozilla/5.0 (X11)"'
 ODD = (b"lorem ipsum", b"", b"\xff\xfe", b"\r", b"{}", b"#Fields: a b")
 
 
