@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-import ast
 import base64
 import json
-import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from siaga.vault.tlog.hashes import HashReader
 
-from siaga.foundation.clock import Clock
-from siaga.vault.actions.create import create
-from siaga.vault.actions.export import Bundle, Chosen, export, tell_export
-from siaga.vault.actions.seal import Columns, commit_segment
-from siaga.vault.actions.session import Session, rotate, writing
-from siaga.vault.bundle.case import Case
-from siaga.vault.errors import HistoryError, VaultUsageError
-from siaga.vault.keys.ring import KeyRing
-from siaga.vault.leaves.segment import SealedSource
-from siaga.vault.log.reading import LogView
-from siaga.vault.log.witnessing import NoWitness
-from siaga.vault.proving.finding import find_line
-from siaga.vault.segments.writing import SegmentWriter
-from siaga.vault.storage.local import LocalStorage
-from siaga.vault.tlog.cosignature import Cosigner
-from siaga.vault.tlog.note import SignedNote
+from siaga.vault.actions.export import Bundle
 
-from .vault_city import CASE, ESCAPE, ORIGIN, City, canonical, outside, relisted, run
+from .vault_city import City, canonical, new_bundle, new_city, outside, relisted, run
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> City:
+    return new_city(tmp_path)
+
+
+@pytest.fixture
+def bundle(city: City) -> Bundle:
+    return new_bundle(city)
+
 
 def changed(name: str, change: Callable[[Any], None]) -> Callable[[Path], None]:
     """Return an attack that changes a JSON document and covers it in every hash that isn't signed."""
@@ -165,5 +153,3 @@ def test_an_exchanged_policy_counts_for_nothing_beside_one_from_outside(city: Ci
     done = run(bundle.folder, *outside(city))
     assert done.returncode == 1
     assert "no quorum of witnesses" in done.stdout
-
-

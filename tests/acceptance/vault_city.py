@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import ast
-import base64
 import json
-import os
 import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from siaga.vault.tlog.hashes import HashReader
 
 from siaga.foundation.clock import Clock
 from siaga.vault.actions.create import create
-from siaga.vault.actions.export import Bundle, Chosen, export, tell_export
+from siaga.vault.actions.export import Bundle, Chosen, export
 from siaga.vault.actions.seal import Columns, commit_segment
-from siaga.vault.actions.session import Session, rotate, writing
+from siaga.vault.actions.session import Session, writing
 from siaga.vault.bundle.case import Case
-from siaga.vault.errors import HistoryError, VaultUsageError
 from siaga.vault.keys.ring import KeyRing
 from siaga.vault.leaves.segment import SealedSource
 from siaga.vault.log.reading import LogView
@@ -35,6 +28,7 @@ from siaga.vault.proving.finding import find_line
 from siaga.vault.segments.writing import SegmentWriter
 from siaga.vault.storage.local import LocalStorage
 from siaga.vault.tlog.cosignature import Cosigner
+from siaga.vault.tlog.hashes import HashReader
 from siaga.vault.tlog.note import SignedNote
 
 ORIGIN = "siaga.example/evidence"
@@ -166,3 +160,9 @@ def canonical(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def new_bundle(city: City) -> Bundle:
+    """Export a bundle, and put the verifier beside it, as it is got from elsewhere."""
+    made = city.export("bundle")
+    # An attacker would exchange the bundle's own.
+    shutil.copy(made.folder / "siaga_verify.py", city.folder / "siaga_verify.py")
+    return made

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from siaga.vault.actions.export import Bundle
 
-from .city import City, new_city
+from ...acceptance.vault_city import City, new_bundle, new_city
 
 
 @pytest.fixture
@@ -19,9 +18,4 @@ def city(tmp_path: Path) -> City:
 
 @pytest.fixture
 def bundle(city: City) -> Bundle:
-    made = city.export("bundle")
-    # The verifier as it is got from elsewhere: an attacker would exchange the bundle's own.
-    shutil.copy(made.folder / "siaga_verify.py", city.folder / "siaga_verify.py")
-    return made
-
-
+    return new_bundle(city)

@@ -16,7 +16,6 @@ from siaga.intake.reading.store import FileStore, Store
 from siaga.intake.reading.walk import Walker
 from siaga.intake.reading.work_item import STANDARD_INPUT, WorkItem
 
-
 NOTHING_OPEN = -1
 """Stands for the descriptor of an item that is read out of a vault."""
 

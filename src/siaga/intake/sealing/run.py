@@ -70,9 +70,7 @@ def seal(
     filling = run.filling
     filling.finish()
     notes = (*planned.notes, *run.notes)
-    sealed = Sealed(
-        filling.boot, tuple(filling.indexes), run.texts, filling.lines, filling.raw_bytes, notes
-    )
+    sealed = Sealed(filling.boot, tuple(filling.indexes), run.texts, filling.lines, filling.raw_bytes, notes)
     tell_sealed(session, who, inputs, filling.boot, sealed.segments, notes)
     return sealed
 

@@ -25,7 +25,12 @@ _LONGEST = 4096
 
 
 def tell_sealed(
-    session: Session, who: str, inputs: Sequence[str], boot: str, segments: Sequence[int], notes: Sequence[Note]
+    session: Session,
+    who: str,
+    inputs: Sequence[str],
+    boot: str,
+    segments: Sequence[int],
+    notes: Sequence[Note],
 ) -> None:
     """Append one `action/1` leaf, and more if the notes need them."""
     first = [(RUN, boot), ("segments", " ".join(map(str, segments))), *(("input", each) for each in inputs)]

@@ -77,7 +77,7 @@ class AddressBook:
         left, right = other[:, _SIDE - 1 :: -1], other[:, _SIDE:]
         before, after = left.argmax(axis=1), right.argmax(axis=1)
         long = ~(left.any(axis=1) & right.any(axis=1))
-        near[(_NEAR < -before[:, None]) | (_NEAR >= after[:, None])] = 0
+        near[(-before[:, None] > _NEAR) | (after[:, None] <= _NEAR)] = 0
         known = self._near
         keys = near.view(f"S{2 * _SIDE}").ravel().tolist()
         found: list[tuple[int, ...] | None] = list(map(known.get, keys))

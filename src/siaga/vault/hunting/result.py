@@ -59,9 +59,7 @@ class Hits:
         """Return all hits of the parts."""
         if not parts:
             return cls()
-        return cls(
-            np.concatenate([each.numbers for each in parts]), b"".join([each.lines for each in parts])
-        )
+        return cls(np.concatenate([each.numbers for each in parts]), b"".join([each.lines for each in parts]))
 
     def __len__(self) -> int:
         return len(self.numbers)

@@ -54,11 +54,7 @@ class Epochs:
         for each in epochs:
             _check_key(origin, each)
         for before, after in pairwise(epochs):
-            if (
-                after.index <= before.index
-                or after.number != before.number + 1
-                or after.at_us < before.at_us
-            ):
+            if after.index <= before.index or after.number != before.number + 1 or after.at_us < before.at_us:
                 raise NoteError(
                     f"leaf {after.index}", f"epoch {after.number} does not follow epoch {before.number}"
                 )
@@ -95,7 +91,9 @@ class Epochs:
         place = f"checkpoint of {size} leaves"
         checkpoint = Checkpoint.parse(note.text, place)
         if checkpoint.origin != self.origin or checkpoint.size != size:
-            raise NoteError(place, f"this is the checkpoint of {checkpoint.size} leaves of {checkpoint.origin}")
+            raise NoteError(
+                place, f"this is the checkpoint of {checkpoint.size} leaves of {checkpoint.origin}"
+            )
         right = self.signer_of(size)
         signed_by = {(each.name, each.key_id) for each in note.signatures}
         if (right.key.name, right.key.key_id) not in signed_by:

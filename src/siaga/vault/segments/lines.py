@@ -49,7 +49,9 @@ def lines_root(raw: bytes, secret: bytes, frame: int) -> tuple[int, bytes]:
     return len(leaves), root_of(leaves)
 
 
-def line_path(raw: bytes, secret: bytes, frame: int, line: int, place: str) -> tuple[bytes, tuple[bytes, ...]]:
+def line_path(
+    raw: bytes, secret: bytes, frame: int, line: int, place: str
+) -> tuple[bytes, tuple[bytes, ...]]:
     """Return the salt of a line (numbered from 0 in its frame) and its path to the frame's `lines_root`."""
     leaves = line_leaves(raw, secret, frame)
     if not 0 <= line < len(leaves):

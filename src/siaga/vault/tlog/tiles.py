@@ -1,4 +1,4 @@
-"""Read a tree's hashes out of its tiles, and work out the tiles and bundles of a grown tree (C2SP tlog-tiles)."""
+"""Read a tree's hashes out of its tiles, and work out the files of a grown tree (C2SP tlog-tiles)."""
 
 from __future__ import annotations
 

@@ -31,7 +31,6 @@ from siaga.verdict.coverage.source_tally import SourceTally
 from siaga.verdict.judging import judge_all, judge_site
 from siaga.verdict.result import CheckResult, Gap, LineCounts, RuleSetSummary, SiteSummary
 
-
 _SECONDS_PER_MINUTE, _SECONDS_PER_ATTEMPT = 2e-8, 1.5e-3
 """About what a minute that can have lines costs coverage, and what marking a kind of attempt takes."""
 

@@ -37,7 +37,9 @@ _TRIES, _PAUSE_S = 30, 2.0
 def register(commands: Any) -> None:
     """Add the act."""
     command = place.register(commands, "hunt", "look for indicators in the sealed lines")
-    command.add_argument("--indicators", "-i", required=True, metavar="FILE", help="one per line (- for stdin)")
+    command.add_argument(
+        "--indicators", "-i", required=True, metavar="FILE", help="one per line (- for stdin)"
+    )
     window.add(command)
     command.add_argument(
         "--quick", action="store_true",

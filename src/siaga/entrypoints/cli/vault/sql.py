@@ -33,12 +33,16 @@ ROWS = 1_000
 def register(commands: Any) -> None:
     """Add the act."""
     command = place.register(commands, "sql", "run one SELECT over the columns of a window, read-only")
-    command.add_argument("query", nargs="?", metavar="SELECT", help="without it, the views' columns are listed")
+    command.add_argument(
+        "query", nargs="?", metavar="SELECT", help="without it, the views' columns are listed"
+    )
     window.add(command)
     command.add_argument("--format", choices=("table", "csv", "json"), default="table")
     command.add_argument("--rows", type=int, metavar="N", help="at most so many rows")
     command.add_argument("--seconds", type=float, default=60.0, help="stop after (default %(default)s)")
-    command.add_argument("--memory", type=int, default=1024, metavar="MB", help="at most (default %(default)s)")
+    command.add_argument(
+        "--memory", type=int, default=1024, metavar="MB", help="at most (default %(default)s)"
+    )
     place.add(command)
     command.set_defaults(run=_run)
 
