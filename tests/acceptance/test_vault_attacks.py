@@ -163,7 +163,15 @@ def test_a_segment_removed(estate: Estate) -> None:
         lambda data: SKIPPABLE + data,
         lambda data: data + b"\x00",
     ],
-    ids=["one byte cut", "half cut", "emptied", "frame behind", "skippable behind", "skippable ahead", "byte"],
+    ids=[
+        "one byte cut",
+        "half cut",
+        "emptied",
+        "frame behind",
+        "skippable behind",
+        "skippable ahead",
+        "byte",
+    ],
 )
 def test_bytes_cut_off_or_added(estate: Estate, change: Callable[[bytes], bytes]) -> None:
     index, leaf = estate.segments()[0]

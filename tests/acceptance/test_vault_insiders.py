@@ -167,9 +167,7 @@ def test_a_vault_with_a_root_of_its_own(estate: Estate) -> None:
     ("change", "check"),
     [
         (
-            lambda leaf: replace(
-                leaf, from_us=leaf.from_us - TWO_HOURS_US, to_us=leaf.to_us - TWO_HOURS_US
-            ),
+            lambda leaf: replace(leaf, from_us=leaf.from_us - TWO_HOURS_US, to_us=leaf.to_us - TWO_HOURS_US),
             "intervals",
         ),
         (lambda leaf: replace(leaf, from_us=leaf.from_us - TWO_HOURS_US), "intervals"),

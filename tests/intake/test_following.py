@@ -50,27 +50,29 @@ def test_the_format_is_chosen_by_content_and_kept() -> None:
 
 
 def test_a_change_inside_a_block_yields_both_parts() -> None:
-    (web, head), (ssh, end) = _read(_follower(), _block(WEB * 30 + SSH * 40, 11, 500))
+    data = WEB * 60 + SSH * 40
+    (web, head), (ssh, end) = _read(_follower(), _block(data, 11, 500))
     assert web == "combined"
-    assert ssh != web
-    assert (_rows(head), len(head.unparsed)) == (30, 0)
+    assert ssh == "syslog"
+    assert (_rows(head), len(head.unparsed)) == (60, 0)
     assert (len(end.events), len(end.unparsed)) == (40, 0)
-    assert (end.block.first_line, end.block.offset) == (41, 500 + 30 * len(WEB))
-    assert head.block.data + end.block.data == WEB * 30 + SSH * 40
+    assert (end.block.first_line, end.block.offset) == (71, 500 + 60 * len(WEB))
+    assert head.block.data + end.block.data == data
 
 
 def test_a_change_from_block_to_block_reads_the_block_again() -> None:
     follower = _follower()
     _read(follower, _block(WEB * 30))
     ((name, reading),) = _read(follower, _block(SSH * 3, 31, 30 * len(WEB)))
-    assert name not in {"", "combined"}
+    assert name == "syslog"
     assert (len(reading.events), len(reading.unparsed)) == (3, 0)
 
 
 def test_a_header_is_not_given_up_for_stray_lines() -> None:
-    ((name, reading),) = _read(_follower(), _block(IIS + SSH * 25 + IIS.split(b"\n")[1] + b"\n" + SSH * 25))
+    row = IIS.split(b"\n")[1] + b"\n"
+    ((name, reading),) = _read(_follower(), _block(IIS + row * 59 + SSH * 40))
     assert name == "iis"
-    assert (_rows(reading), len(reading.unparsed)) == (2, 50)
+    assert (_rows(reading), reading.headers, len(reading.unparsed)) == (60, 1, 40)
 
 
 def test_a_chosen_format_is_not_asked_for_again() -> None:

@@ -76,7 +76,7 @@ def test_over_long_lines_stay_on_their_side() -> None:
     tail=st.lists(st.sampled_from(ODD), max_size=60),
     ended=st.booleans(),
 )
-def test_every_line_is_counted_once(head: list[bytes], tail: list[bytes], ended: bool) -> None:  # noqa: FBT001 (Hypothesis names its arguments)
+def test_every_line_is_counted_once(head: list[bytes], tail: list[bytes], ended: bool) -> None:
     data = b"\n".join([*head, *tail]) + (b"\n" if ended else b"")
     if not data:
         return

@@ -85,7 +85,7 @@ def test_an_answer_has_an_outcome(status: int, outcome: str) -> None:
         (Asked(query=b"x=\xff"), True),
     ],
 )
-def test_a_pattern_asks_for_path_method_and_query(request_seen: Asked, fits: bool) -> None:  # noqa: FBT001 - pytest passes it by name
+def test_a_pattern_asks_for_path_method_and_query(request_seen: Asked, fits: bool) -> None:
     (login,) = parse("contoh", TOML).logins
     assert login.pattern.fits(request_seen) is fits
 
@@ -94,7 +94,7 @@ def test_a_pattern_asks_for_path_method_and_query(request_seen: Asked, fits: boo
     ("referrer", "fits"),
     [(b"https://kota.example/Ruang/Editor", True), (b"https://kota.example/", False), (None, False)],
 )
-def test_a_pattern_may_ask_for_the_referrer(referrer: bytes | None, fits: bool) -> None:  # noqa: FBT001 - pytest passes it by name
+def test_a_pattern_may_ask_for_the_referrer(referrer: bytes | None, fits: bool) -> None:
     (act,) = parse("contoh", TOML).acts
     assert act.pattern.fits(Asked(path=b"/ruang/sunting", referrer=referrer)) is fits
 

@@ -79,7 +79,7 @@ def test_samples_fit_or_do_not(
     kind: str,
     place: int,
     sample: str,
-    expected: bool,  # noqa: FBT001 - pytest passes it by name
+    expected: bool,
 ) -> None:
     assert _fits(application, kind, place, Sample.of(sample)) is expected
 

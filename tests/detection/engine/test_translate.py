@@ -85,7 +85,7 @@ def test_it_does_not_hold(fired: Callable[..., list[str]], detection: str) -> No
         ("s:\n  cs-uri-query|contains: ''\ncondition: s", False),
     ],
 )
-def test_fields_that_are_not_there(fired: Callable[..., list[str]], detection: str, holds: bool) -> None:  # noqa: FBT001 (pytest passes by name)
+def test_fields_that_are_not_there(fired: Callable[..., list[str]], detection: str, holds: bool) -> None:
     assert (fired(SHORT, rule=detection) == ["rule"]) is holds
 
 

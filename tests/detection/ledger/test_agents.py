@@ -65,7 +65,7 @@ def test_others_do_not(agent: bytes | None) -> None:
         ("-", False),
     ],
 )
-def test_a_crawlers_network_can_be_checked(client: str, inside: bool) -> None:  # noqa: FBT001 - pytest passes it by name
+def test_a_crawlers_network_can_be_checked(client: str, inside: bool) -> None:
     assert from_crawler_network(client) is inside
 
 
@@ -85,5 +85,5 @@ def test_a_crawlers_network_can_be_checked(client: str, inside: bool) -> None:  
         (b"https://googleusercontent.com/", False),
     ],
 )
-def test_visitors_from_a_result_page_are_known(referrer: bytes | None, search: bool) -> None:  # noqa: FBT001 - pytest passes it by name
+def test_visitors_from_a_result_page_are_known(referrer: bytes | None, search: bool) -> None:
     assert from_search(referrer) is search

@@ -25,7 +25,7 @@ from .traffic import START_US, Visit, traffic
         (100, False, False, False),
     ],
 )
-def test_what_a_status_says(status: int, served: bool, failed: bool, missing: bool) -> None:  # noqa: FBT001 - pytest passes them by name
+def test_what_a_status_says(status: int, served: bool, failed: bool, missing: bool) -> None:
     block = traffic([Visit(status=status)])
     facts = facts_of(block.rows, block.hit_row)
     said = (bool(facts.served[0]), bool(facts.failed[0]), bool(facts.missing[0]))

@@ -76,7 +76,7 @@ def test_of_the_latest_only_so_many_are_kept() -> None:
 @pytest.mark.parametrize(
     ("status", "served"), [(200, True), (299, True), (304, True), (301, False), (404, False)]
 )
-def test_served_is_an_answer_with_content(status: int, served: bool) -> None:  # noqa: FBT001 - pytest passes it by name
+def test_served_is_an_answer_with_content(status: int, served: bool) -> None:
     assert move(KEY, status=status).served is served
 
 
@@ -91,5 +91,5 @@ def test_served_is_an_answer_with_content(status: int, served: bool) -> None:  #
         (b"DELETE", True),
     ],
 )
-def test_methods_with_a_body_write(method: bytes, writes: bool) -> None:  # noqa: FBT001 - pytest passes it by name
+def test_methods_with_a_body_write(method: bytes, writes: bool) -> None:
     assert move(("kota.example", "192.0.2.7", b"/a", method)).writes is writes

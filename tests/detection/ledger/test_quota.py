@@ -16,7 +16,7 @@ KEYS = st.lists(st.integers(1, 5), max_size=60)
 ONE = 1
 
 
-def admit(quota: Quota, keys: list[int], sizes: list[int] | None = None, refused: bool = False) -> Mask:  # noqa: FBT001, FBT002 - as the product calls it
+def admit(quota: Quota, keys: list[int], sizes: list[int] | None = None, refused: bool = False) -> Mask:  # noqa: FBT002 - as the product calls it
     size = np.full(len(keys), -1) if sizes is None else np.array(sizes)
     return quota.admit(np.array(keys, np.uint64), size, np.full(len(keys), refused))
 

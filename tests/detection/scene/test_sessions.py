@@ -64,7 +64,7 @@ def test_an_answer_means_what_its_application_means(
     application: str,
     target: str,
     status: int,
-    good: bool,  # noqa: FBT001 - pytest passes it by name
+    good: bool,
 ) -> None:
     assert settled(post(target, status=status)) == [(application, good)]
 

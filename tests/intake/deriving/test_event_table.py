@@ -13,7 +13,8 @@ from siaga.vault.columns.writing import parquet, table_of
 OWN = Attribution("dinas.go.id", "site", "layout", "")
 LOGIN = Event(
     7, 900, 80, 1_000_000, "ssh", "login", "failure",
-    user="root", client_ip="192.0.2.9", message="Failed password", host="web", detail={"z": "1", "method": "é"},
+    user="root", client_ip="192.0.2.9", message="Failed password", host="web",
+    detail={"z": "1", "method": "é"},
 )  # fmt: skip
 
 
@@ -26,6 +27,7 @@ def test_an_event_s_columns() -> None:
     events = EventTable()
     events.add(LOGIN, 3, "auth.log", OWN)
     table = events.table()
+    assert table is not None
     assert table.schema == EVENTS
     assert table.to_pylist() == [
         {
@@ -42,6 +44,7 @@ def test_a_line_without_time_has_none_and_does_not_count() -> None:
     events.add(Event(1, 0, 5, NO_TIME, "php", "error"), 0, "error.log", OWN)
     events.add(LOGIN, 0, "error.log", OWN)
     table = events.table()
+    assert table is not None
     assert table["time"].is_null().to_pylist() == [True, False]
     assert table["detail"].to_pylist()[0] is None
     assert events.times.tolist() == [1_000_000]

@@ -35,7 +35,7 @@ def _pieces(data: bytes, cuts: list[int]) -> list[bytes]:
 def test_objects_come_out_as_they_were_put_in(
     objects: list[object],
     indent: int | None,
-    wrapped: bool,  # noqa: FBT001 - drawn
+    wrapped: bool,
     cuts: list[int],
 ) -> None:
     document: object = {"meta": {"n": [1]}, "data": objects} if wrapped else objects

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.acceptance.vault_city import CASE, City, new_city
 
 from siaga.vault import layout
 from siaga.vault.actions.export import Chosen, export
 from siaga.vault.errors import MissingError
 from siaga.vault.proving.proving_lines import segment_leaf
-
-from ...acceptance.vault_city import CASE, City, new_city
 
 
 @pytest.fixture

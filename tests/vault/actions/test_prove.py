@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.acceptance.vault_city import City, new_city
 
 from siaga.vault.actions.prove import prove_growth, prove_segment, prove_source_line
 from siaga.vault.errors import VaultUsageError
@@ -12,8 +13,6 @@ from siaga.vault.proving.consistency import Consistency
 from siaga.vault.proving.leaf_proof import check_leaf
 from siaga.vault.proving.line_check import check_line
 from siaga.vault.proving.line_proof import LineProof
-
-from ...acceptance.vault_city import City, new_city
 
 
 @pytest.fixture

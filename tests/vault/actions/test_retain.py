@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.acceptance.vault_city import START_S, City, new_city
 
 from siaga.vault import layout
 from siaga.vault.actions.retain import Retained, Rule, Since, held, hold, release, retain
@@ -18,8 +19,6 @@ from siaga.vault.proving.finding import LinePlace
 from siaga.vault.proving.line_check import check_line
 from siaga.vault.proving.proving_lines import prove_line, segment_leaf
 from siaga.vault.segments.writing import SegmentWriter
-
-from ...acceptance.vault_city import START_S, City, new_city
 
 DAY = 86_400
 MONTH = Rule("log", 30)

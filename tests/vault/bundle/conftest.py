@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.acceptance.vault_city import City, new_bundle, new_city
 
 from siaga.vault.actions.export import Bundle
-
-from ...acceptance.vault_city import City, new_bundle, new_city
 
 
 @pytest.fixture

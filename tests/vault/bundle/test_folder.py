@@ -7,11 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from tests.acceptance.vault_city import CASE
 
 from siaga.vault.bundle.folder import BundleFolder
 from siaga.vault.errors import VaultUsageError
-
-from ...acceptance.vault_city import CASE
 
 
 def test_it_appears_only_when_it_is_published(tmp_path: Path) -> None:

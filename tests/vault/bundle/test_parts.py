@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.acceptance.vault_city import City
 
 from siaga.vault import layout
 from siaga.vault.actions.session import rotate
 from siaga.vault.bundle.parts import lines, log_parts, segments
 from siaga.vault.errors import HistoryError, VaultUsageError
 from siaga.vault.proving.finding import LinePlace
-
-from ...acceptance.vault_city import City
 
 
 def names(city: City, *known: bytes) -> list[str]:

@@ -91,7 +91,7 @@ def test_files_are_out_of_reach(sql: str, tmp_path: Path) -> None:
     path = tmp_path / "secret.csv"
     path.write_text("word\nrahasia\n")
     asked = sql.format(path)
-    assert duckdb.connect().execute(asked).fetchall()  # else the refusal would prove nothing
+    assert duckdb.connect().sql(asked).to_arrow_table().num_rows  # else the refusal would prove nothing
     with pytest.raises(QueryError) as error:
         query({}, asked)
     assert "rahasia" not in str(error.value)

@@ -28,7 +28,7 @@ HOSTILE = st.one_of(
         (b"", "", False),
     ],
 )
-def test_only_what_is_no_utf8_is_escaped(data: bytes, text: str, escaped: bool) -> None:  # noqa: FBT001 (parametrised)
+def test_only_what_is_no_utf8_is_escaped(data: bytes, text: str, escaped: bool) -> None:
     assert readable(data) == (text, escaped)
 
 

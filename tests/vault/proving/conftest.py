@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from ...acceptance.vault_city import City, new_city
+from tests.acceptance.vault_city import City, new_city
 
 
 @pytest.fixture

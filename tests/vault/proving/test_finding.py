@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.acceptance.vault_city import City, seal
 
 from siaga.vault import layout
 from siaga.vault.errors import MissingError, VaultUsageError
 from siaga.vault.leaves.segment import SegmentLeaf
 from siaga.vault.proving.finding import LinePlace, find_line
-
-from ...acceptance.vault_city import City, seal
 
 
 def test_every_line_is_found_in_its_frame(city: City) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.acceptance.vault_city import City
 
 from siaga.vault.errors import ProofError
 from siaga.vault.proving.leaf_proof import check_leaf, prove_leaf
 from siaga.vault.tlog.proof_file import TlogProof
-
-from ...acceptance.vault_city import City
 
 
 def test_every_leaf_is_proven_with_its_bytes(city: City) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.acceptance.vault_city import ESCAPE, City
 
 from siaga.vault.errors import ProofError, TamperedError
 from siaga.vault.proving.finding import find_line
 from siaga.vault.proving.line_check import check_line
 from siaga.vault.proving.line_proof import LineProof
 from siaga.vault.proving.proving_lines import prove_line
-
-from ...acceptance.vault_city import ESCAPE, City
 
 
 @pytest.fixture

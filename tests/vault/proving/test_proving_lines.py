@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.acceptance.vault_city import TEXT, City
 
 from siaga.vault import layout
 from siaga.vault.errors import TamperedError, VaultUsageError
 from siaga.vault.proving.finding import LinePlace
 from siaga.vault.proving.proving_lines import prove_line, segment_leaf
-
-from ...acceptance.vault_city import TEXT, City
 
 
 def test_every_line_can_be_proven(city: City) -> None:

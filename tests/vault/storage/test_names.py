@@ -29,5 +29,5 @@ def test_the_whole_store_is_a_prefix() -> None:
 @pytest.mark.parametrize(
     ("part", "ours"), [(".new-1", True), (".lock", True), (".locked", False), ("new-1", False)]
 )
-def test_our_own_files_are_known(part: str, ours: bool) -> None:  # noqa: FBT001 - a table's column
+def test_our_own_files_are_known(part: str, ours: bool) -> None:
     assert is_ours(part) is ours

@@ -41,7 +41,7 @@ DOCKER = (
     ],
     ids=["combined", "json", "iis", "auth", "docker", "unknown"],
 )
-def test_lines_that_stand_for_themselves_may_be_shared(lay: Lay, content: bytes, parts: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_lines_that_stand_for_themselves_may_be_shared(lay: Lay, content: bytes, parts: bool) -> None:
     lay({"some.log": content})
     items = plan(("some.log",), range_bytes=8_000).items
     assert len(items) > 1

@@ -14,7 +14,7 @@ PAIRS = st.lists(st.tuples(st.integers(-5, 5), st.integers(0, 100)), max_size=30
 
 
 @given(PAIRS, st.booleans())
-def test_sums_are_those_of_a_counter(pairs: list[tuple[int, int]], in_order: bool) -> None:  # noqa: FBT001 - drawn
+def test_sums_are_those_of_a_counter(pairs: list[tuple[int, int]], in_order: bool) -> None:
     pairs = sorted(pairs) if in_order else pairs
     keys, counts = (np.array([pair[at] for pair in pairs], np.int64) for at in (0, 1))
     expected: Counter[int] = Counter()

@@ -35,7 +35,7 @@ class Hunt:
     engine: str
     kept_per_frame: int = KEPT_PER_FRAME
     kept_bytes: int = KEPT_BYTES
-    window: Window = Window()
+    window: Window = field(default_factory=Window)
 
 
 @dataclass(slots=True)
@@ -75,8 +75,8 @@ class _Pass:
         count = len(start)
         columns = (
             found.indicator[:most], np.full(count, frame), np.full(count, record.source), start,
-            start + record.raw_from, found.number[:most] + record.first_line, found.number[:most], end - start,
-            time[:most], stop - start,
+            start + record.raw_from, found.number[:most] + record.first_line, found.number[:most],
+            end - start, time[:most], stop - start,
         )  # fmt: skip
         lines = [text[one:two] for one, two in zip(start.tolist(), stop.tolist(), strict=True)]
         self.hits.append(Hits(np.column_stack(columns), b"".join(lines)))

@@ -1,4 +1,4 @@
-"""Which key may sign which tree: the epochs that a log's `key/1` leaves make (docs/vault.md, "Keys and epochs")."""
+"""Which key may sign which tree: the epochs that a log's `key/1` leaves make (docs/vault.md)."""
 
 from __future__ import annotations
 
@@ -77,13 +77,13 @@ class Epochs:
     def signer_of(self, size: int) -> Epoch:
         """Return the one epoch whose key must sign the tree of this size.
 
-        It is the last whose leaf has an index i with i + 1 < size. The tree that admits a key (i + 1 leaves) is
-        still signed by the key before; the first key admits itself.
+        It is the last whose leaf has an index i with i + 1 < size. The tree that admits a key (i + 1 leaves)
+        is still signed by the key before; the first key admits itself.
         """
         return self.all[max(0, bisect_left(self._indexes, size - 1) - 1)]
 
     def check(self, note: SignedNote, size: int) -> Epoch:
-        """Return the epoch that signed this checkpoint of `size` leaves; raise NoteError if it is not the right one.
+        """Return the epoch that signed this checkpoint of `size` leaves; raise NoteError if it is a wrong one.
 
         The right key's signature must be there and valid. Another epoch's key signs nothing here, be it older
         (stolen, and used after its time) or newer (stolen, and used to re-sign the past).
@@ -104,10 +104,11 @@ class Epochs:
         return right
 
     def check_certificates(self, root: VerifierKey) -> tuple[Epoch, ...]:
-        """Return the epochs without a certificate by the root; raise NoteError if one has a wrong certificate.
+        """Return the epochs without a certificate by the root; raise NoteError if one has a wrong one.
 
-        A missing one is told, not fatal: the root is kept offline, and the log goes on without it. A certificate
-        is wrong if it is for another origin, epoch or key, not by the root, or begins after the key was taken.
+        A missing one is told, not fatal: the root is kept offline, and the log goes on without it. A
+        certificate is wrong if it is for another origin, epoch or key, not by the root, or begins after the key
+        was taken.
         """
         missing = []
         for each in self.all:

@@ -53,12 +53,12 @@ class KeyRing:
         return Signer(self.origin, read_key(self._key(number), self._passphrase))
 
     def signer_of(self, epoch: Epoch) -> Signer:
-        """Return the signer of an epoch of the log; KeyFileError if the file holds another key than it took."""
+        """Return the signer of an epoch of the log; KeyFileError if the file holds another key."""
         signer = self.signer(epoch.number)
         if signer.verifier != epoch.key:
             raise KeyFileError(
                 str(self._key(epoch.number)),
-                f"not the key that the log took for epoch {epoch.number}: restore the right one from its copy",
+                f"not the key that the log took for epoch {epoch.number}: restore the right one",
             )
         return signer
 
@@ -70,7 +70,7 @@ class KeyRing:
         erase_private_file(self._key(number))
 
     def keep_certificate(self, number: int, certificate: str, root: VerifierKey) -> None:
-        """Put the root's certificate beside the key it is for; NoteError if it is for another, KeyFileError."""
+        """Put the root's certificate beside the key it is for; NoteError if for another, KeyFileError."""
         key = self.signer(number).verifier
         check_certificate(certificate, root, self.origin, number, key, f"certificate of epoch {number}")
         create_private_file(self._certificate(number), certificate.encode())
@@ -98,7 +98,7 @@ def open_root(path: Path, origin: str, passphrase: bytes | None = None) -> Signe
 
 
 def certify_epoch(root: Signer, origin: str, number: int, key: VerifierKey, valid_from_s: int) -> str:
-    """Return the root's certificate (a signed note) for the key of an epoch, valid from this Unix second on."""
+    """Return the root's certificate (a signed note) for the key of an epoch, valid from this Unix second."""
     return certify(root, Certificate(origin, number, key, valid_from_s))
 
 

@@ -1,1 +1,1 @@
-"""A transparency log in the open C2SP formats: trees, tiles, notes, proofs, policies. Pure thinking."""
+"""A transparency log in the open C2SP formats: trees, tiles, notes, proofs, policies."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siaga.vault.hunting.selection import in_window
 from siaga.vault.leaves.hunt import HuntLeaf
 from siaga.vault.leaves.segment import SegmentLeaf
 from siaga.vault.tlog.merkle import HASH_BYTES, leaf_hash, root_of
@@ -31,20 +32,6 @@ def look(case: Case, found: Findings) -> None:
             continue
         _places(case, found, place, leaf)
         _again(case, found, place, leaf)
-
-
-def in_window(leaf: SegmentLeaf, site: str, since_us: int | None, until_us: int | None) -> bool:
-    """Say whether a hunt in [since, until) over a site ("": all) has to read this segment.
-
-    A segment whose times could not be read has to be, for anything may be in it.
-    """
-    if site and all(each.site != site for each in leaf.sources):
-        return False
-    if leaf.min_time_us is None or leaf.max_time_us is None:
-        return True
-    early = since_us is not None and leaf.max_time_us < since_us
-    late = until_us is not None and leaf.min_time_us >= until_us
-    return not early and not late
 
 
 def scanned_root(frame_hashes: bytes) -> bytes:

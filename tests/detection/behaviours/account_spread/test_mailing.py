@@ -81,7 +81,7 @@ def test_who_moves_about_once_sends_from_three_places() -> None:
 
 
 @pytest.mark.parametrize(("recipients", "queued"), [(12, True), (45, False)])
-def test_few_recipients_and_letters_that_were_never_accepted(recipients: int, queued: bool) -> None:  # noqa: FBT001 - a table's column
+def test_few_recipients_and_letters_that_were_never_accepted(recipients: int, queued: bool) -> None:
     story = Story()
     _letters(story, "12 01:27", HERD, recipients=recipients, queued=queued)
     assert story.signals(BEHAVIOUR) == []

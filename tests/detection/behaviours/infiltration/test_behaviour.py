@@ -78,7 +78,7 @@ FILE = "/google3f1c9ab27de0415c.html"
 
 
 @pytest.mark.parametrize(("when", "told"), [("06 10:00", True), ("09 00:40", True), ("01 10:00", False)])
-def test_a_verification_file_goes_with_the_pages_unless_it_was_always_there(when: str, told: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_a_verification_file_goes_with_the_pages_unless_it_was_always_there(when: str, told: bool) -> None:
     story = _site()
     story.ask(when, "198.51.100.70", FILE, size=53, families=GAMBLING)
     story.ask("09 12:00", GOOGLE, FILE, size=53, agent=CRAWLER, families=GAMBLING)

@@ -60,7 +60,7 @@ def test_a_line_without_a_stamp_must_name_what_was_sent() -> None:
 
 
 @pytest.mark.parametrize(("hours", "found"), [(7, True), (30, False)])
-def test_a_clock_that_was_never_compared_may_be_in_any_zone(hours: int, found: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_a_clock_that_was_never_compared_may_be_in_any_zone(hours: int, found: bool) -> None:
     story = _story()
     story.tell(clock(AT) + hours * 3_600_000_000, "output", message="Saving to: 'kucing77'")
     assert bool(_near(story)) == found

@@ -262,7 +262,7 @@ APPLICATIONS = {
 
 @pytest.mark.parametrize("application", APPLICATIONS)
 @pytest.mark.parametrize("theft", [True, False])
-def test_a_stolen_session_that_only_takes_data(application: str, theft: bool) -> None:  # noqa: FBT001 - a table's column
+def test_a_stolen_session_that_only_takes_data(application: str, theft: bool) -> None:
     login, found, inner, act = APPLICATIONS[application]
     front = "https://kota.example/"
     story = Story()

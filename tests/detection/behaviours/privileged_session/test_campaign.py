@@ -17,7 +17,7 @@ STAFF, BAD = "192.0.2.140", "203.0.113.77"
 
 
 @pytest.mark.parametrize(("others", "found"), [(8, True), (2, False)])
-def test_whoever_was_refused_on_many_other_sites_is_no_colleague(others: int, found: bool) -> None:  # noqa: FBT001 - a table's column
+def test_whoever_was_refused_on_many_other_sites_is_no_colleague(others: int, found: bool) -> None:
     story = Story()
     for day in range(1, 10):
         sign_in(story, f"{day:02} 08:3{day}", STAFF)

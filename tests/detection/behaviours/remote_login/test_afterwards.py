@@ -58,7 +58,7 @@ def test_what_came_before_much_later_or_from_others_does_not_count(when: str, us
 @pytest.mark.parametrize(
     ("name", "script"), [("/www/a.PHP", True), ("/www/.htaccess", True), ("/www/a.jpg", False)]
 )
-def test_scripts_that_were_sent(name: str, script: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_scripts_that_were_sent(name: str, script: bool) -> None:
     story = Story()
     story.tell("14 13:05", "upload", "success", user="andi", client=BAD, what=name)
     assert ("upload" in {role for _, role in _weighed(story).lines}) == script

@@ -17,7 +17,7 @@ from siaga.detection.behaviours.remote_login.past import Past
 OFFICE, AWAY = "192.0.2.140", "203.0.113.90"
 
 
-def _story(agent: str = BROWSER, user_agent: bool = True) -> Story:  # noqa: FBT001, FBT002 (a table's column)
+def _story(agent: str = BROWSER, user_agent: bool = True) -> Story:  # noqa: FBT002 (a table's column)
     story = Story()
     for day in range(1, 6):
         detail = {"user_agent": BROWSER} if user_agent else {}

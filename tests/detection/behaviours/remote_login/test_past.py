@@ -49,7 +49,7 @@ def test_the_last_login_is_remembered() -> None:
     ("when", "odd"),
     [("05 21:30", False), ("05 05:59", False), ("05 06:00", True), ("05 12:00", True), ("05 20:30", True)],
 )
-def test_hours_wrap_around_midnight(when: str, odd: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_hours_wrap_around_midnight(when: str, odd: bool) -> None:
     assert _past(("01 23:30", "192.0.2.1")).odd_hour(clock(when)) == odd
 
 

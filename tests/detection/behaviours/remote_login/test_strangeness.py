@@ -51,7 +51,7 @@ def test_guesses_at_the_account_from_elsewhere_are_every_server_s_background() -
 
 
 @pytest.mark.parametrize(("user", "substance"), [("andi", False), ("root", True)])
-def test_a_new_place_weighs_by_what_the_account_may_do(user: str, substance: bool) -> None:  # noqa: FBT001 - a table's column
+def test_a_new_place_weighs_by_what_the_account_may_do(user: str, substance: bool) -> None:
     past, case = Past(), Case()
     for login in _happenings(12, "success", user, "192.0.2.9"):
         past.learn(login)

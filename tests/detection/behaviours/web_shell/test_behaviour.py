@@ -149,7 +149,7 @@ def test_a_catch_all_answer_is_no_script() -> None:
         ("index.php", False),
     ],
 )
-def test_names_made_by_machines_add_to_the_suspicion(name: str, random: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_names_made_by_machines_add_to_the_suspicion(name: str, random: bool) -> None:
     story = _ordinary()
     story.ask("10 22:00", BAD, "POST /pengaduan/kirim", 302)
     _use(story, f"/uploads/{name}")

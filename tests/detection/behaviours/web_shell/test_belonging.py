@@ -94,7 +94,7 @@ def test_nothing_belongs_in_a_folder_for_data() -> None:
         ("sitemap.php", False),
     ],
 )
-def test_names_made_by_machines(name: str, random: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_names_made_by_machines(name: str, random: bool) -> None:
     assert is_random(f"/a/{name}".encode()) == random
 
 
@@ -142,7 +142,7 @@ def test_what_was_missing_and_then_served_appeared() -> None:
         ("/agenda.php", Arrival(), False),
     ],
 )
-def test_new_is_what_came(path: str, arrival: Arrival, new: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_new_is_what_came(path: str, arrival: Arrival, new: bool) -> None:
     story = _site()
     story.ask("10 12:00", BAD, f"{path}?a=1")
     scene = story.scene()
@@ -187,7 +187,7 @@ def test_who_only_looks_at_what_staff_put_there_has_not_used_it(
     when: str,
     request_seen: str,
     size: int,
-    theirs: bool,  # noqa: FBT001 (a table's column)
+    theirs: bool,
 ) -> None:
     story = _upgraded()
     story.ask(when, BAD, request_seen, size=size)
@@ -205,5 +205,5 @@ def test_who_only_looks_at_what_staff_put_there_has_not_used_it(
         (b"/halaman.asp", False),
     ],
 )
-def test_programs_disguised_as_documents(path: bytes, disguised: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_programs_disguised_as_documents(path: bytes, disguised: bool) -> None:
     assert is_disguised(path) is disguised

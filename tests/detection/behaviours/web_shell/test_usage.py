@@ -55,7 +55,7 @@ def test_a_picture_answers_the_same_to_anything() -> None:
         ("ip=192.0.2.1%3Bid", False),  # an injection into an honest page
     ],
 )
-def test_a_parameter_that_is_a_command(query: str, tool: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_a_parameter_that_is_a_command(query: str, tool: bool) -> None:
     assert bool(_usage((f"/x.php?{query}", 100)).tool) == tool
 
 
@@ -79,7 +79,7 @@ def test_days_of_use() -> None:
 
 
 @pytest.mark.parametrize(("agent", "exchanged"), [("SIAK-Sync/2.0", True), (BROWSER, False)])
-def test_a_program_under_its_own_name_exchanges_data(agent: str, exchanged: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_a_program_under_its_own_name_exchanges_data(agent: str, exchanged: bool) -> None:
     story = Story()
     for day in (3, 4, 5):
         story.ask(f"{day:02} 09:00", BAD, "POST /data/sync.php?cmd=push", size=900 + 97 * day, agent=agent)

@@ -106,7 +106,7 @@ def test_lines_that_are_not_utf8_are_counted(block: Block) -> None:
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
 @pytest.mark.parametrize("finished", [True, False])
-def test_line_ends_change_nothing(end: bytes, finished: bool) -> None:  # noqa: FBT001 - pytest passes it by name
+def test_line_ends_change_nothing(end: bytes, finished: bool) -> None:
     data = end.join([PLAIN, b"", PLAIN]) + (end if finished else b"")
     reading = CombinedReader().read(Block(LogFile("a", "a"), data, 0, 1, last=True))
     assert reading.blank == 1

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.acceptance.vault_city import City, outside
 
 from siaga.vault.actions.export import Bundle
 from siaga.vault.bundle.verifier import verifying
 from siaga.vault.bundle.verifier.verifying import lines_root, main, moment
 from siaga.vault.segments.lines import lines_root as own_lines_root
-
-from ....acceptance.vault_city import City, outside
 
 
 @pytest.mark.parametrize("raw", [b"a\nb\n", b"a\nb", b"\n", b"\n\n", b"a", b"a\n\nb"])
@@ -34,7 +33,7 @@ def test_the_command_says_and_returns_the_same(
 def test_what_was_not_unpacked_is_told(
     city: City, bundle: Bundle, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verifying, "unpacked", lambda stored, size: None)
+    monkeypatch.setattr(verifying, "unpacked", lambda *_: None)
     assert main([str(bundle.zip), *outside(city)]) == 0
     assert "not unpacked" in capsys.readouterr().out
 

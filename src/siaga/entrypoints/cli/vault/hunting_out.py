@@ -6,7 +6,7 @@ import argparse
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 import orjson
 
@@ -34,11 +34,11 @@ class HitWriter:
         self._json: IO[bytes] | None = None
         if asked.json:
             try:
-                self._json = self._stack.enter_context(Path(asked.json).open("wb"))
+                self._json = self._stack.enter_context(Path(asked.json).open("wb"))  # noqa: SIM115 (the stack closes it)
             except OSError as error:
                 raise UsageError(f"{asked.json}: cannot be written: {error.strerror}") from None
 
-    def __enter__(self) -> HitWriter:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

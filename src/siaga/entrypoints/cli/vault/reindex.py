@@ -70,7 +70,7 @@ def _sum_up(asked: argparse.Namespace, done: Reindexed) -> None:
             (("berkas yang tadinya lain atau hilang", "files that were others or gone"), f"{changed:,}"),
             (("segmen dengan kolom lain dari saat disegel", "segments with other columns than when sealed"),
              f"{differing:,}"),
-            (("dihapus menurut aturan, dilewati", "deleted by a rule, passed over"), f"{len(done.deleted):,}"),
+            (("dihapus menurut aturan", "deleted by a rule"), f"{len(done.deleted):,}"),
         ],
     )  # fmt: skip
     for each in done.failed:

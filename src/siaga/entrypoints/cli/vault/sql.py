@@ -1,4 +1,4 @@
-"""`siaga vault sql`: one SELECT over the derived columns of a window; it can change and reach nothing else."""
+"""`siaga vault sql`: one SELECT over the derived columns of a window; it can reach nothing else."""
 
 from __future__ import annotations
 

@@ -41,9 +41,15 @@ def register(commands: Any) -> None:
     outside.add_argument("--policy", metavar="FILE", help="the policy as you were given it")
     outside.add_argument("--root", metavar="VKEY", default="", help="the root's verifier key")
     outside.add_argument(
-        "--checkpoint", metavar="FILE", action="append", default=[], help="one that was published (repeatable)"
+        "--checkpoint",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="one that was published (repeatable)",
     )
-    outside.add_argument("--tsa-roots", metavar="FILE", help="root certificates of the time-stamping authority")
+    outside.add_argument(
+        "--tsa-roots", metavar="FILE", help="root certificates of the time-stamping authority"
+    )
     command.add_argument("--executor", default="local", metavar="local|dask://HOST:PORT")
     command.add_argument("--processes", type=int, default=1, metavar="N")
     command.add_argument("--json", action="store_true", help="the result as JSON")
