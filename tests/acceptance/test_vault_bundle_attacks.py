@@ -60,9 +60,14 @@ def appended(folder: Path) -> None:
     stored.write_bytes(stored.read_bytes() + b"\x50\x2a\x4d\x18\x04\x00\x00\x00evil")
 
 
+def no_proofs(folder: Path) -> None:
+    for name in ("lines", "segments"):
+        shutil.rmtree(folder / name)
+
+
 LINE = "lines/00001.json"
 FORGED = b"10.9.9.9 GET /b\n"
-ATTACKS: dict[str, Callable[[Path], None]] = {
+ATTACKS: dict[str, Callable[[Path], object]] = {
     "text": changed(LINE, put(text="10.9.9.9 GET /b")),
     "line": changed(LINE, put(text="10.9.9.9 GET /b", line=base64.b64encode(FORGED).decode())),
     "salt": changed(LINE, put(salt="00" * 16)),
@@ -87,8 +92,8 @@ ATTACKS: dict[str, Callable[[Path], None]] = {
     "manifest": flip("segments/00000003/manifest.json", 40),
     "segment leaf": flip("segments/00000003/leaf.tlog-proof", 80),
     "skippable frame": appended,
-    "no proofs": lambda folder: [shutil.rmtree(folder / each) for each in ("lines", "segments")] and None,
-    "nested JSON": lambda folder: (folder / LINE).write_bytes(b"[" * 100_000) and None,
+    "no proofs": no_proofs,
+    "nested JSON": lambda folder: (folder / LINE).write_bytes(b"[" * 100_000),
 }
 
 

@@ -136,7 +136,7 @@ def test_a_full_tile_and_bundle_stand_in_for_partial_ones(log: Files) -> None:
 
 
 def test_a_missing_tile_is_told_as_missing() -> None:
-    with pytest.raises(MissingError, match="000.p/5"):
+    with pytest.raises(MissingError, match=r"000\.p/5"):
         TileHashes(5, Files().read).subtree(0, 0)
 
 

@@ -18,8 +18,8 @@ def test_every_name_is_read_back(level: int, number: int, width: int) -> None:
 
 @pytest.mark.parametrize(
     "rest",
-    ["0/1", "0/0001", "00/001", "0/001.p/0", "0/001.p/256", "0/001.p/257", "0/001.p/", "x/001", "0/x001", "0/",
-     "", "entries", "-1/001", "0/001.p/01", "0/" + "9" * 40,
+    ["0/1", "0/0001", "00/001", "0/001.p/0", "0/001.p/256", "0/001.p/257", "0/001.p/", "x/001", "0/x001",
+     "0/", "", "entries", "-1/001", "0/001.p/01", "0/" + "9" * 40,
      "0/١٢٣"],
 )  # fmt: skip
 def test_other_names_are_none(rest: str) -> None:

@@ -83,7 +83,7 @@ class Epochs:
         return self.all[max(0, bisect_left(self._indexes, size - 1) - 1)]
 
     def check(self, note: SignedNote, size: int) -> Epoch:
-        """Return the epoch that signed this checkpoint of `size` leaves; raise NoteError if it is a wrong one.
+        """Return the epoch that signed this checkpoint of `size` leaves; raise NoteError if a wrong one did.
 
         The right key's signature must be there and valid. Another epoch's key signs nothing here, be it older
         (stolen, and used after its time) or newer (stolen, and used to re-sign the past).
@@ -107,8 +107,8 @@ class Epochs:
         """Return the epochs without a certificate by the root; raise NoteError if one has a wrong one.
 
         A missing one is told, not fatal: the root is kept offline, and the log goes on without it. A
-        certificate is wrong if it is for another origin, epoch or key, not by the root, or begins after the key
-        was taken.
+        certificate is wrong if it is for another origin, epoch or key, not by the root, or begins after
+        the key was taken.
         """
         missing = []
         for each in self.all:
