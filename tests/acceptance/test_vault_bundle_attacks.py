@@ -63,12 +63,20 @@ def appended(folder: Path) -> None:
 def no_proofs(folder: Path) -> None:
     for name in ("lines", "segments"):
         shutil.rmtree(folder / name)
+    (folder / "lines.txt").unlink()
+
+
+def text_everywhere(folder: Path) -> None:
+    changed(LINE, put(text="10.9.9.9 GET /b"))(folder)
+    told = folder / "lines.txt"
+    told.write_text(told.read_text().replace("10.0.0.2", "10.9.9.9"))
 
 
 LINE = "lines/00001.json"
 FORGED = b"10.9.9.9 GET /b\n"
 ATTACKS: dict[str, Callable[[Path], object]] = {
     "text": changed(LINE, put(text="10.9.9.9 GET /b")),
+    "text everywhere": text_everywhere,
     "line": changed(LINE, put(text="10.9.9.9 GET /b", line=base64.b64encode(FORGED).decode())),
     "salt": changed(LINE, put(salt="00" * 16)),
     "number": changed(LINE, put(number=1)),
@@ -142,17 +150,30 @@ def test_a_zip_that_hides_something_is_refused(city: City, bundle: Bundle, where
     assert run(bundle.zip, *outside(city)).returncode == 1
 
 
+def exchange_checkpoint(folder: Path, keep: slice) -> None:
+    """Leave only some signatures on the checkpoint, wherever it stands."""
+    whole = (folder / "checkpoint").read_bytes()
+    text, _, lines = whole.decode().rpartition("\n\n")
+    other = (text + "\n\n" + "".join(lines.splitlines(keepends=True)[keep])).encode()
+    for path in [each for each in folder.rglob("*") if each.is_file() and each.suffix != ".zst"]:
+        data = path.read_bytes().replace(whole, other)
+        # Inside JSON the newlines of a note are escaped.
+        path.write_bytes(data.replace(*(canonical(each.decode())[1:-1] for each in (whole, other))))
+
+
+def test_witnesses_alone_do_not_speak_for_the_log(city: City, bundle: Bundle) -> None:
+    exchange_checkpoint(bundle.folder, slice(1, None))
+    relisted(bundle.folder)
+    for trust in ((), outside(city)):
+        done = run(bundle.folder, *trust)
+        assert done.returncode == 1
+        assert "not signed by the key of its epoch" in done.stdout
+
+
 def test_an_exchanged_policy_counts_for_nothing_beside_one_from_outside(city: City, bundle: Bundle) -> None:
     log = city.policy.read_text().splitlines()[0]
     (bundle.folder / "policy").write_text(f"{log}\nquorum none\n")
-    note = (bundle.folder / "checkpoint").read_text().splitlines(keepends=True)
-    alone = "".join(note[:5]).encode()
-    whole = (bundle.folder / "checkpoint").read_bytes()
-    for path in [each for each in bundle.folder.rglob("*") if each.is_file() and each.suffix != ".zst"]:
-        data = path.read_bytes()
-        text = json.dumps(whole.decode(), ensure_ascii=False)[1:-1].encode()
-        other = json.dumps(alone.decode(), ensure_ascii=False)[1:-1].encode()
-        path.write_bytes(data.replace(whole, alone).replace(text, other))
+    exchange_checkpoint(bundle.folder, slice(1))
     relisted(bundle.folder)
     assert run(bundle.folder).returncode == 0  # it agrees with itself, and says that this is all
     done = run(bundle.folder, *outside(city))

@@ -75,6 +75,10 @@ def test_every_folder_is_a_package() -> None:
     assert not missing, f"no __init__.py, so import-linter can't see them: {missing}"
 
 
+OWED = Path(__file__).with_name("owed_tests.txt")
+"""Test files that are still to be written (decision 0010). The list may only get shorter."""
+
+
 def test_every_source_has_its_test_file() -> None:
     missing = []
     for path in SOURCES:
@@ -83,7 +87,11 @@ def test_every_source_has_its_test_file() -> None:
         test = ROOT / "tests" / path.relative_to(SOURCE).parent / f"test_{path.stem}.py"
         if not test.is_file():
             missing.append(_name(test))
-    assert not missing, f"{len(missing)} source files have no test file: {missing}"
+    owed = OWED.read_text(encoding="utf-8").split()
+    more = sorted(set(missing) - set(owed))
+    assert not more, f"{len(more)} source files have no test file: {more}"
+    paid = sorted(set(owed) - set(missing))
+    assert not paid, f"these tests are there: take them off {_name(OWED)}: {paid}"
 
 
 def test_tests_do_not_sleep() -> None:

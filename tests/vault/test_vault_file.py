@@ -9,7 +9,7 @@ import pytest
 from siaga.vault import layout
 from siaga.vault.errors import MissingError, TamperedError
 from siaga.vault.storage.local import LocalStorage
-from siaga.vault.vault_file import VaultFile, read_vault_file
+from siaga.vault.vault_file import VaultFile, is_vault, read_vault_file
 
 FILE = VaultFile("siaga.example/evidence", "node", "root+00000000+AQ==")
 
@@ -18,8 +18,10 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     storage = LocalStorage(tmp_path)
     with pytest.raises(MissingError):
         read_vault_file(storage)
+    assert not is_vault(storage)
     storage.create(layout.VAULT, FILE.encode())
     assert read_vault_file(storage) == FILE
+    assert is_vault(storage)
 
 
 @pytest.mark.parametrize("old", [b"vault/1", b'"origin"'])

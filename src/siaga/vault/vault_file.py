@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from siaga.vault import layout
 from siaga.vault.canonical import decode_object, encode
-from siaga.vault.errors import TamperedError
+from siaga.vault.errors import MissingError, TamperedError
 from siaga.vault.record import from_json, to_json
 from siaga.vault.storage.contract import Storage
 
@@ -32,3 +32,12 @@ def read_vault_file(storage: Storage) -> VaultFile:
     if value.pop("kind", "") != _KIND:
         raise TamperedError(layout.VAULT, "not a vault/1")
     return from_json(VaultFile, value, layout.VAULT)
+
+
+def is_vault(storage: Storage) -> bool:
+    """Say whether there is a vault in this storage; raise TamperedError if its `vault.json` is none."""
+    try:
+        read_vault_file(storage)
+    except MissingError:
+        return False
+    return True

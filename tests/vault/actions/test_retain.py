@@ -136,6 +136,18 @@ def test_what_a_crash_left_is_finished(city: City, crash: None) -> None:
     assert len([1 for _ in city.view.leaves(RetentionLeaf.KIND)]) == 1
 
 
+def test_a_held_segment_keeps_the_bytes_of_a_twin_that_goes(city: City, crash: None) -> None:
+    twin = add(city, b"1", site="a")
+    with pytest.raises(UnreachableError):
+        run(city, 40, Rule("a", 30, "a"))
+    crash_over(city)
+    city.session(lambda session: hold(session, "jaksa", [twin], "perkara"))
+    other = add(city, b"2", site="b")
+    assert run(city, 40, Rule("b", 30, "b")).deleted == (other,)
+    assert stored(city, twin) == (True, True, True)
+    assert stored(city, other) == (True, False, False)
+
+
 def test_bytes_that_another_segment_needs_stay(city: City) -> None:
     old = add(city, b"1")
     city.witnesses.time_s += 20 * DAY

@@ -63,6 +63,14 @@ def test_a_wrong_cosignature_by_a_known_key_spoils_the_note(spoil: object) -> No
     assert cosignatures(note, [OTHER.verifier]) == ()
 
 
+def test_a_time_above_63_bits_is_refused_even_if_signed() -> None:
+    time_s = LARGEST_SIZE + 1
+    signed = PRIVATE.sign(f"cosignature/v1\ntime {time_s}\n{BODY}".encode())
+    line = Signature(COSIGNER.verifier.name, COSIGNER.verifier.key_id, time_s.to_bytes(8, "big") + signed)
+    with pytest.raises(NoteError, match="malformed"):
+        cosignatures(SignedNote(BODY, (line,)), [COSIGNER.verifier])
+
+
 def test_only_checkpoints_and_possible_times_are_cosigned() -> None:
     with pytest.raises(NoteError):
         COSIGNER.sign("no checkpoint\n", 1)

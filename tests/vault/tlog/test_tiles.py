@@ -164,6 +164,8 @@ def test_full_files_supersede_every_narrower_one() -> None:
         name for width in range(1, 256) for name in (tile_path(0, 0, width), bundle_path(0, width))
     }
     assert len(superseded) == 2 * 255
+    whole = Files().append(0, ENTRIES[:600])
+    assert whole.superseded == (), "what is written full at once never had narrower ones"
 
 
 def test_nothing_grows_into_nothing_new() -> None:

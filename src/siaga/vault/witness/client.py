@@ -78,7 +78,7 @@ class WitnessClient:
         return Refused(answer.status, _reason(answer))
 
     def cosign_from(self, old_size: int, hashes: HashReader, note: SignedNote) -> Answer:
-        """Submit a checkpoint with a proof out of our tree, and again from the size that the witness knows."""
+        """Submit a checkpoint with a proof out of our tree, and again from the size it knows."""
         size = Checkpoint.parse(note.text, "checkpoint").size
         answer = self.cosign(old_size, consistency_path(hashes, old_size, size), note)
         if isinstance(answer, Conflict) and answer.size <= size and answer.size != old_size:

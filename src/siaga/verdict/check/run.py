@@ -9,6 +9,7 @@ from functools import partial
 
 from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.rule_set import RuleSet
+from siaga.foundation.errors import UsageError
 from siaga.intake.attribution import Attributor
 from siaga.intake.block import BLOCK_BYTES
 from siaga.intake.reading.plan import Plan, plan
@@ -73,8 +74,11 @@ def _planned(options: CheckOptions) -> Plan:
     # Cryptography and storage take as long to load as a small check does to run.
     from siaga.intake.sealing.planning import plan_sealed  # noqa: PLC0415 (see above)
     from siaga.vault.storage.opening import open_storage  # noqa: PLC0415 (likewise)
+    from siaga.vault.vault_file import is_vault  # noqa: PLC0415 (likewise)
 
     storage = open_storage(options.vault)
+    if not is_vault(storage):
+        raise UsageError(f"{options.vault}: there is no vault here (siaga vault init makes one)")
     return plan_sealed(storage, run=options.vault_run, limits=options.limits, range_bytes=PART_BYTES)
 
 
