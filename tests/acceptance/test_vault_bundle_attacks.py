@@ -158,7 +158,8 @@ def exchange_checkpoint(folder: Path, keep: slice) -> None:
     for path in [each for each in folder.rglob("*") if each.is_file() and each.suffix != ".zst"]:
         data = path.read_bytes().replace(whole, other)
         # Inside JSON the newlines of a note are escaped.
-        path.write_bytes(data.replace(*(canonical(each.decode())[1:-1] for each in (whole, other))))
+        escaped, instead = canonical(whole.decode())[1:-1], canonical(other.decode())[1:-1]
+        path.write_bytes(data.replace(escaped, instead))
 
 
 def test_witnesses_alone_do_not_speak_for_the_log(city: City, bundle: Bundle) -> None:

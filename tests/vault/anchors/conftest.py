@@ -115,7 +115,7 @@ def make_authority(tmp_path: Path) -> Iterator[Callable[..., Authority]]:
                 self.end_headers()
                 self.wfile.write(body)
 
-            def log_message(self, format: str, *args: object) -> None:
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (named by the base class)
                 """Say nothing on stderr, which tests read."""
 
         server = HTTPServer(("127.0.0.1", 0), Handler)
