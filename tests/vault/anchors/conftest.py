@@ -25,7 +25,7 @@ default_tsa = t
 [t]
 serial = {folder}/serial
 signer_cert = {folder}/tsa.pem
-certs = {folder}/chain.pem
+certs = {folder}/ca.pem
 signer_key = {folder}/tsa.key
 signer_digest = sha256
 default_policy = 1.2.3.4.1
@@ -87,12 +87,12 @@ def _certificate(
     return made, key
 
 
-def _new(folder: Path) -> Authority:
+def new_authority(folder: Path) -> Authority:
+    """Return an authority that has its files, but no server."""
     folder.mkdir()
     _certificate(folder, "tsa", _certificate(folder, "ca", None))
-    # The root after the leaf and before it: one of the two is not the order of DER.
     chain = (folder / "tsa.pem").read_bytes() + (folder / "ca.pem").read_bytes()
-    (folder / "chain.pem").write_bytes(chain)
+    (folder / "both.pem").write_bytes(chain)
     (folder / "serial").write_text("01\n")
     (folder / "conf").write_text(_CONFIG.format(folder=folder))
     return Authority("", folder)
@@ -104,7 +104,7 @@ def make_authority(tmp_path: Path) -> Iterator[Callable[..., Authority]]:
     servers: list[tuple[HTTPServer, threading.Thread]] = []
 
     def make(kind: str = "application/timestamp-reply") -> Authority:
-        authority = _new(tmp_path / f"authority-{len(servers)}")
+        authority = new_authority(tmp_path / f"authority-{len(servers)}")
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
@@ -115,7 +115,7 @@ def make_authority(tmp_path: Path) -> Iterator[Callable[..., Authority]]:
                 self.end_headers()
                 self.wfile.write(body)
 
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (named by the base class)
+            def log_message(self, *args: object) -> None:
                 """Say nothing on stderr, which tests read."""
 
         server = HTTPServer(("127.0.0.1", 0), Handler)

@@ -14,7 +14,7 @@ from siaga.vault.anchors.check import check_stamp, read_roots
 from siaga.vault.anchors.request import Digest, stamp_request
 from siaga.vault.errors import TamperedError, VaultUsageError
 
-from .conftest import Authority
+from .conftest import Authority, new_authority
 
 Authorities = Callable[..., Authority]
 
@@ -43,11 +43,13 @@ def test_other_bytes_nonce_or_roots_are_refused(make_authority: Authorities) -> 
         check_stamp(reply, b"data", (), "x")
 
 
+# A flipped bit may make a certificate's serial number negative, of which the parser warns.
+@pytest.mark.filterwarnings("ignore:Parsed a serial number")
 def test_no_altered_byte_gives_another_time(make_authority: Authorities) -> None:
     authority = make_authority()
     reply = authority.answer(stamp_request(b"data").der)
     true = check_stamp(reply, b"data", authority.roots, "x")
-    for at in range(0, len(reply), 7):
+    for at in range(len(reply)):
         altered = reply[:at] + bytes([reply[at] ^ 1]) + reply[at + 1 :]
         try:
             found = check_stamp(altered, b"data", authority.roots, "x")
@@ -68,14 +70,12 @@ def test_roots_are_read_from_pem(make_authority: Authorities, tmp_path: Path) ->
     (tmp_path / "bad").write_bytes(b"nonsense")
     with pytest.raises(VaultUsageError, match="no certificates"):
         read_roots(tmp_path / "bad")
-    assert len(read_roots(make_authority().folder / "chain.pem")) == 2
+    assert len(read_roots(make_authority().folder / "both.pem")) == 2
 
 
 @pytest.fixture(scope="module")
 def some_root(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    from .conftest import _new  # noqa: PLC0415 (the fixture's own maker)
-
-    return _new(tmp_path_factory.mktemp("root") / "a")
+    return new_authority(tmp_path_factory.mktemp("root") / "a")
 
 
 @given(data=st.binary(max_size=200))

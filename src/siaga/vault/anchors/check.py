@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509.oid import ObjectIdentifier
 from rfc3161_client import (
     Accuracy,
@@ -20,6 +21,15 @@ from siaga.vault.anchors.certificate_order import with_sorted_certificates
 from siaga.vault.errors import TamperedError, VaultUsageError
 
 _SECOND = 1_000_000
+_REFUSED = (
+    VerificationError,
+    ValueError,
+    # What the parser of certificates raises besides, and rfc3161-client lets through.
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+    UnsupportedAlgorithm,
+)
 _DIGESTS = {
     ObjectIdentifier("2.16.840.1.101.3.4.2.1"): "SHA-256",
     ObjectIdentifier("2.16.840.1.101.3.4.2.2"): "SHA-384",
@@ -71,7 +81,7 @@ def check_stamp(
         builder = VerifierBuilder(roots=list(roots), nonce=nonce)
         builder.build().verify_message(decoded, data)
         return _stamp(decoded)
-    except (VerificationError, ValueError) as error:
+    except _REFUSED as error:
         raise TamperedError(place, f"not a valid time stamp: {error}") from error
 
 
