@@ -11,10 +11,6 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from siaga.vault.witness.cosigning import Witness
-from siaga.vault.witness.judge import Refusal
-from siaga.vault.witness.request import AddCheckpoint
-from siaga.vault.witness.store import WitnessStore, origin_hash
 
 from siaga.intake.deriving.derive import Deriver
 from siaga.intake.sealing import filling, run
@@ -40,6 +36,10 @@ from siaga.vault.tlog.policy import Policy
 from siaga.vault.tlog.proofs import consistency_path
 from siaga.vault.tlog.tiles import grow
 from siaga.vault.verifying.result import Verification
+from siaga.vault.witness.cosigning import Witness
+from siaga.vault.witness.judge import Refusal
+from siaga.vault.witness.request import AddCheckpoint
+from siaga.vault.witness.store import WitnessStore, origin_hash
 
 ORIGIN = "siaga.kota.example/evidence"
 NOON_US = 1_793_534_400_000_000

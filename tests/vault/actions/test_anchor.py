@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from siaga.vault.anchors.check import check_stamp
 from tests.vault.anchors.conftest import Authority, make_authority
 
 from siaga.vault import layout
 from siaga.vault.actions.anchor import anchor
+from siaga.vault.anchors.check import check_stamp
 from siaga.vault.anchors.tsa import Stamped, get_stamp
 from siaga.vault.errors import UnreachableError, VaultUsageError
 from siaga.vault.storage.local import LocalStorage

@@ -116,3 +116,12 @@ def test_erasing_overwrites_in_place(path: Path) -> None:
     assert b"secret" not in second.read_bytes()
     with pytest.raises(KeyFileError, match="no such file"):
         erase_private_file(path)
+
+
+def test_what_a_killed_process_left_is_no_key(tmp_path: Path) -> None:
+    folder = tmp_path / "keys"
+    folder.mkdir(mode=0o700)
+    (folder / ".new-key.pem").write_bytes(b"hal")
+    create_private_file(folder / "key.pem", b"whole")
+    assert read_private_file(folder / "key.pem") == b"whole"
+    assert [each.name for each in folder.iterdir()] == ["key.pem"]

@@ -11,10 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from siaga.vault.witness.app import WitnessApp
-from siaga.vault.witness.cosigning import Witness
-from siaga.vault.witness.request import AddCheckpoint
-from siaga.vault.witness.store import WitnessStore
 
 from siaga.vault.tlog.checkpoint import Checkpoint
 from siaga.vault.tlog.cosignature import Cosigner
@@ -22,7 +18,11 @@ from siaga.vault.tlog.hashes import MemoryHashes, root
 from siaga.vault.tlog.merkle import leaf_hash
 from siaga.vault.tlog.note import SignedNote, Signer, VerifierKey
 from siaga.vault.tlog.proofs import consistency_path
+from siaga.vault.witness.app import WitnessApp
+from siaga.vault.witness.cosigning import Witness
+from siaga.vault.witness.request import AddCheckpoint
 from siaga.vault.witness.serve import WitnessServer
+from siaga.vault.witness.store import WitnessStore
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from io import BytesIO
+
 import pytest
 import urllib3
 
@@ -46,6 +49,21 @@ def test_refusals_have_their_status(log: Log, url: str) -> None:
 @pytest.mark.parametrize(("size", "status"), [(MOST_BYTES, 400), (MOST_BYTES + 1, 413)])
 def test_a_request_is_bounded(url: str, size: int, status: int) -> None:
     assert _ask("POST", f"{url}/add-checkpoint", bytes(size))[0] == status
+
+
+@pytest.mark.parametrize(("size", "status"), [(MOST_BYTES, "400"), (MOST_BYTES + 1, "413")])
+def test_the_application_is_bounded_under_any_server(desk: Desk, size: int, status: str) -> None:
+    said: list[str] = []
+    environ = {
+        "REQUEST_METHOD": "POST", "PATH_INFO": "/add-checkpoint", "wsgi.input": BytesIO(bytes(size)),
+    }  # fmt: skip
+
+    def start(line: str, *_: object) -> Callable[[bytes], object]:
+        said.append(line)
+        return bytes
+
+    assert b"".join(desk.app(environ, start))
+    assert said[0].startswith(status)
 
 
 def test_monitors_see_the_latest_checkpoint(log: Log, desk: Desk, url: str) -> None:

@@ -33,28 +33,33 @@ def make_private_folder(folder: Path) -> None:
 def create_private_file(path: Path, data: bytes) -> None:
     """Write a new file of mode 0600 in a folder of mode 0700, synced; KeyFileError if one stands there.
 
-    Nothing is ever overwritten: a lost key is lost for good.
+    Nothing is ever overwritten: a lost key is lost for good. Killed anywhere, there is the whole file or
+    none: half a key would be met at every start from then on.
     """
     make_private_folder(path.parent)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    unfinished = path.with_name(f".new-{path.name}")
     try:
-        handle = os.open(path, flags, _FILE_MODE)
+        unfinished.unlink(missing_ok=True)  # what a killed process left was no key yet
+        try:
+            _write_synced(unfinished, data)
+            os.link(unfinished, path)  # unlike a rename, it takes nobody's place
+        finally:
+            unfinished.unlink(missing_ok=True)
+        sync_folder(path.parent)
     except FileExistsError as error:
         raise KeyFileError(
             str(path), "a file stands there already: keys are never overwritten; choose another name"
         ) from error
     except OSError as error:
-        raise KeyFileError(str(path), f"cannot be created: {error.strerror}") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(handle)
-        sync_folder(path.parent)
-    except OSError as error:
-        # Half a key is no key; without it, trying again does not meet a file that must not be overwritten.
-        path.unlink(missing_ok=True)
         raise KeyFileError(str(path), f"cannot be written: {error.strerror}") from error
+
+
+def _write_synced(path: Path, data: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    with os.fdopen(os.open(path, flags, _FILE_MODE), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def read_private_file(path: Path) -> bytes:
