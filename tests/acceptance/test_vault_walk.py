@@ -46,6 +46,8 @@ def test_every_act_goes_on_where_the_last_one_ended(city: Path) -> None:
     hunted = _siaga("vault", "hunt", "-i", "ioc", cwd=city)
     assert hunted.returncode == 10, hunted.stderr
     assert b"access.log:78" in hunted.stdout
+    nowhere = _siaga("vault", "hunt", "-i", "ioc", "--since", "2001-01-01", "--until", "2001-01-02", cwd=city)
+    assert nowhere.returncode == 20, "what nobody looked at is no answer"
     assert _siaga("vault", "prove", "line", "access.log", "5", "--out", "line.json", cwd=city).returncode == 0
     assert b"/berita/5 " not in (city / "line.json").read_bytes()
     assert _siaga("vault", "export", "bundle", "--line", "access.log:5", cwd=city).returncode == 0

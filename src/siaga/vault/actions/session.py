@@ -62,6 +62,7 @@ def writing(
     file = read_vault_file(storage)
     with storage.lock():
         ring = ring_of(file.origin)
+        storage.sweep()
         log = Log(storage, file.origin, _signers(ring), witnessing, clock)
         if log.last is None:
             raise VaultUsageError(storage.place, "its creation was interrupted: repeat siaga vault init")

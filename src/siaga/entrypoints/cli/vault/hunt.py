@@ -75,9 +75,14 @@ def _run(asked: argparse.Namespace) -> int:
     if receipts is not None and leaf is not None:
         receipts.clear()
     _sum_up(asked, done, wanted, leaf)
-    if done.unread or leaf is None:
+    if done.unread or leaf is None or not _looked(done):
         return UNREAD
     return FOUND if done.hits else 0
+
+
+def _looked(done: Hunted) -> bool:
+    """Say whether anything was looked at: a mistyped site or an empty window is no answer."""
+    return bool(done.targets if done.asked.quick else done.lines)
 
 
 def _read(path: str) -> bytes:
@@ -133,6 +138,14 @@ def _sum_up(asked: argparse.Namespace, done: Hunted, wanted: IndicatorSet, leaf:
             (
                 f"{count:,} indikator tidak ditemukan di baris yang dibaca: {read_id}.",
                 f"{count:,} indicators not found in the lines that were read: {read_en}.",
+            ),
+        )
+    if not _looked(done):
+        say(
+            asked,
+            (
+                "  ! Tidak ada yang diperiksa: tidak ada segmen dari situs dan waktu ini. Bukan jawaban.",
+                "  ! Nothing was looked at: no segment is of this site and time. This is no answer.",
             ),
         )
     _limits(asked, done)
