@@ -92,3 +92,15 @@ def test_a_killed_sealing_loses_nothing_that_was_acknowledged(city: Path) -> Non
     found = _siaga("vault", "sql", "--format", "csv", "SELECT DISTINCT target FROM access", cwd=city).stdout
     targets = set(found.decode().split())
     assert {f"/berita/{number}" for number in range(0, 12, 2)} <= targets
+
+
+def test_a_reader_that_goes_away_is_no_failure_of_ours(city: Path) -> None:
+    process = subprocess.Popen(
+        [SIAGA, "vault", "status"], cwd=city, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    assert process.stdout is not None
+    process.stdout.close()
+    _, told = process.communicate()
+    assert process.returncode == 141
+    assert told == b""

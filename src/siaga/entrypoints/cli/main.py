@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
 from siaga.foundation.errors import SiagaError, UsageError
 from siaga.foundation.version import VERSION
 
-OUR_FAILURE, USAGE = 1, 2
+OUR_FAILURE, USAGE, READER_GONE = 1, 2, 141
 
 
 def parser(chosen: str = "", act: str = "") -> argparse.ArgumentParser:
@@ -40,6 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (UsageError, SiagaError) as error:
         sys.stderr.write(f"siaga: {error}\n")
         return USAGE if isinstance(error, UsageError) else OUR_FAILURE
+    except BrokenPipeError:
+        # A reader that went away (head, less); nothing more goes out, not at the interpreter's end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
     except KeyboardInterrupt:
         sys.stderr.write("siaga: interrupted\n")
         return 130
