@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,17 +13,7 @@ from siaga.vault.tlog.note import SignedNote
 from siaga.vault.tlog.tiles import tile_paths
 from siaga.vault.verifying.result import State
 
-from .vault_estate import ORIGIN, Estate, make
-
-
-@pytest.fixture(scope="module")
-def true_estate(tmp_path_factory: pytest.TempPathFactory) -> Estate:
-    return make(tmp_path_factory.mktemp("estate"))
-
-
-@pytest.fixture
-def estate(true_estate: Estate, tmp_path: Path) -> Estate:
-    return true_estate.copied(tmp_path / "vault")
+from .vault_estate import ORIGIN, Estate
 
 
 def _flip(path: Path, at: int, bits: int = 1) -> None:

@@ -14,43 +14,22 @@ from siaga.intake.deriving.derive import Deriver
 from siaga.intake.deriving.piece import Piece
 from siaga.intake.sealing.filling import _columns
 from siaga.vault import layout
-from siaga.vault.leaves.acts import ActionLeaf
-from siaga.vault.leaves.kinds import encode_leaf
-from siaga.vault.log.journal import Journal
-from siaga.vault.record import encode_record
 from siaga.vault.segments.frame import compressed
 from siaga.vault.segments.manifest import Manifest
 from siaga.vault.segments.reading import read_frames, read_manifest
 from siaga.vault.tlog.note import SignedNote
-from siaga.vault.verifying.result import State, Verification
+from siaga.vault.verifying.result import State
 
-from .vault_estate import Estate, make
+from .vault_estate import Estate, is_wrong
 
 SKIPPABLE = b"\x50\x2a\x4d\x18" + (5).to_bytes(4, "little") + b"hello"
 FULL, LAST = "log/tile/0/000", "log/tile/0/002.p/29"
-
-
-@pytest.fixture(scope="module")
-def true_estate(tmp_path_factory: pytest.TempPathFactory) -> Estate:
-    return make(tmp_path_factory.mktemp("estate"))
-
-
-@pytest.fixture
-def estate(true_estate: Estate, tmp_path: Path) -> Estate:
-    return true_estate.copied(tmp_path / "vault")
 
 
 def _flip(path: Path, at: int, bits: int = 1) -> None:
     data = bytearray(path.read_bytes())
     data[at] ^= bits
     path.write_bytes(data)
-
-
-def _is_wrong(found: Verification, check: str, place: str) -> None:
-    said = found.check(check)
-    assert said.state is State.WRONG, said
-    assert any(place in each.place for each in said.wrong), said.wrong
-    assert all(each.words.id and each.words.en for each in said.wrong)
 
 
 def test_the_untouched_vault_is_as_it_must_be(estate: Estate) -> None:
@@ -69,7 +48,7 @@ def test_a_changed_byte_in_a_frame(estate: Estate, frame: int) -> None:
     record = read_manifest(estate.storage, leaf).frames[frame]
     _flip(estate.path(layout.segment(leaf.segment.sha256)), record.offset + record.size // 2)
     found = estate.verified()
-    _is_wrong(found, "segments", f"frame {frame}")
+    is_wrong(found, "segments", f"frame {frame}")
     assert [each.name for each in found.checks if each.state is State.WRONG] == ["segments"]
 
 
@@ -77,7 +56,7 @@ def test_a_changed_byte_in_a_manifest(estate: Estate) -> None:
     index, leaf = estate.segments()[1]
     name = layout.manifest(leaf.manifest.sha256)
     _flip(estate.path(name), 100)
-    _is_wrong(estate.verified(), "segments", f"leaf {index}, {name}")
+    is_wrong(estate.verified(), "segments", f"leaf {index}, {name}")
 
 
 @pytest.mark.parametrize("index", [4, 300, 540])
@@ -86,7 +65,7 @@ def test_a_changed_byte_in_a_leaf(estate: Estate, index: int) -> None:
     data = estate.path(name).read_bytes()
     _flip(estate.path(name), data.index(estate.entries[index]) + 20)
     found = estate.verified()
-    _is_wrong(found, "leaves", f"leaf {index}")
+    is_wrong(found, "leaves", f"leaf {index}")
     assert found.check("checkpoint").state is State.OK  # the tiles still lead to its root
 
 
@@ -94,7 +73,7 @@ def test_a_changed_byte_in_a_leaf(estate: Estate, index: int) -> None:
 def test_a_changed_byte_in_a_tile(estate: Estate, name: str) -> None:
     _flip(estate.path(name), 5)
     found = estate.verified()
-    _is_wrong(found, "tiles", name)
+    is_wrong(found, "tiles", name)
     assert found.check("leaves").state is State.OK
 
 
@@ -104,7 +83,7 @@ def test_swapped_tiles(estate: Estate) -> None:
     one.write_bytes(second)
     two.write_bytes(first)
     found = estate.verified()
-    _is_wrong(found, "tiles", FULL)
+    is_wrong(found, "tiles", FULL)
     assert found.check("tiles").wrong_total == 2
 
 
@@ -115,7 +94,7 @@ def test_leaf_and_tile_changed_alike(estate: Estate) -> None:
     before = estate.path(layout.CHECKPOINT).read_bytes()
     estate.rebuild(entries)
     estate.path(layout.CHECKPOINT).write_bytes(before)
-    _is_wrong(estate.verified(), "checkpoint", layout.CHECKPOINT)
+    is_wrong(estate.verified(), "checkpoint", layout.CHECKPOINT)
 
 
 @pytest.mark.parametrize("line", [1, 2, 4, 5])
@@ -125,7 +104,7 @@ def test_a_changed_checkpoint(estate: Estate, line: int) -> None:
     lines = path.read_bytes().split(b"\n")
     at = len(lines[line]) // 2 if line > 1 else 0
     _flip(path, sum(len(each) + 1 for each in lines[:line]) + at, 1)
-    _is_wrong(estate.verified(), "checkpoint", layout.CHECKPOINT)
+    is_wrong(estate.verified(), "checkpoint", layout.CHECKPOINT)
 
 
 def test_a_checkpoint_of_another_origin(estate: Estate) -> None:
@@ -133,7 +112,7 @@ def test_a_checkpoint_of_another_origin(estate: Estate) -> None:
     text = replace(checkpoint, origin="siaga.lain.example/evidence").body()
     note = SignedNote(text, (estate.signer.sign(text),))
     estate.path(layout.CHECKPOINT).write_bytes(note.encode())
-    _is_wrong(estate.verified(), "checkpoint", layout.CHECKPOINT)
+    is_wrong(estate.verified(), "checkpoint", layout.CHECKPOINT)
 
 
 def test_two_adjacent_manifests_removed(estate: Estate) -> None:
@@ -143,13 +122,13 @@ def test_two_adjacent_manifests_removed(estate: Estate) -> None:
     found = estate.verified()
     assert found.check("segments").wrong_total == 2
     for index, leaf in pair:
-        _is_wrong(found, "segments", f"leaf {index}, {layout.manifest(leaf.manifest.sha256)}")
+        is_wrong(found, "segments", f"leaf {index}, {layout.manifest(leaf.manifest.sha256)}")
 
 
 def test_a_segment_removed(estate: Estate) -> None:
     index, leaf = estate.segments()[-1]
     estate.path(layout.segment(leaf.segment.sha256)).unlink()
-    _is_wrong(estate.verified(), "segments", f"leaf {index}")
+    is_wrong(estate.verified(), "segments", f"leaf {index}")
 
 
 @pytest.mark.parametrize(
@@ -177,7 +156,7 @@ def test_bytes_cut_off_or_added(estate: Estate, change: Callable[[bytes], bytes]
     index, leaf = estate.segments()[0]
     path = estate.path(layout.segment(leaf.segment.sha256))
     path.write_bytes(change(path.read_bytes()))
-    _is_wrong(estate.verified(), "segments", f"leaf {index}")
+    is_wrong(estate.verified(), "segments", f"leaf {index}")
 
 
 def test_a_frame_exchanged_between_segments(estate: Estate) -> None:
@@ -186,7 +165,7 @@ def test_a_frame_exchanged_between_segments(estate: Estate) -> None:
     other = estate.path(layout.segment(second.segment.sha256)).read_bytes()
     frame, theirs = (read_manifest(estate.storage, leaf).frames[0] for leaf in (first, second))
     path.write_bytes(other[: theirs.size] + path.read_bytes()[frame.size :])
-    _is_wrong(estate.verified(), "segments", f"leaf {one}, {layout.segment(first.segment.sha256)}, frame 0")
+    is_wrong(estate.verified(), "segments", f"leaf {one}, {layout.segment(first.segment.sha256)}, frame 0")
 
 
 def test_whole_segments_exchanged(estate: Estate) -> None:
@@ -196,16 +175,16 @@ def test_whole_segments_exchanged(estate: Estate) -> None:
     for path, other in zip(paths, reversed(data), strict=True):
         path.write_bytes(other)
     found = estate.verified()
-    _is_wrong(found, "segments", f"leaf {one}")
-    _is_wrong(found, "segments", f"leaf {two}")
+    is_wrong(found, "segments", f"leaf {one}")
+    is_wrong(found, "segments", f"leaf {two}")
 
 
 def test_a_rolled_back_checkpoint(estate: Estate) -> None:
     """With the tiles left in place they stand beyond it; with all of them taken away see the insiders."""
     estate.path(layout.CHECKPOINT).write_bytes(estate.published[0])
     found = estate.verified(published=estate.published)
-    _is_wrong(found, "tiles", LAST)
-    _is_wrong(found, "published_checkpoints", "published checkpoint 2")
+    is_wrong(found, "tiles", LAST)
+    is_wrong(found, "published_checkpoints", "published checkpoint 2")
 
 
 def test_a_kept_checkpoint_changed_or_removed(estate: Estate) -> None:
@@ -213,23 +192,8 @@ def test_a_kept_checkpoint_changed_or_removed(estate: Estate) -> None:
     _flip(estate.path(first), 40)
     estate.path(second).unlink()
     found = estate.verified()
-    _is_wrong(found, "kept_checkpoints", first)
+    is_wrong(found, "kept_checkpoints", first)
     assert [each.place for each in found.check("kept_checkpoints").unseen] == [second]
-
-
-@pytest.mark.parametrize("size", [541, 540, 100])
-def test_a_forged_journal(estate: Estate, size: int) -> None:
-    """One that continues the log can't be told from an interrupted commit, and nothing vouches for it."""
-    entry = encode_leaf(ActionLeaf(estate.clock.now_us, "penyusup", "bersihkan"))
-    estate.path(layout.JOURNAL).write_bytes(encode_record(Journal(size, (entry,))))
-    state = estate.verified().check("journal").state
-    assert state is (State.COULD_NOT_LOOK if size == 541 else State.WRONG)
-
-
-def test_a_journal_with_a_back_dated_leaf(estate: Estate) -> None:
-    entry = encode_leaf(ActionLeaf(estate.clock.now_us - 3_600_000_000, "penyusup", "bersihkan"))
-    estate.path(layout.JOURNAL).write_bytes(encode_record(Journal(541, (entry,))))
-    _is_wrong(estate.verified(), "journal", "entry 0")
 
 
 def test_settings_changed(estate: Estate) -> None:
@@ -238,8 +202,8 @@ def test_settings_changed(estate: Estate) -> None:
     vault = estate.path(layout.VAULT)
     vault.write_bytes(vault.read_bytes().replace(b"node1", b"node2"))
     found = estate.verified()
-    _is_wrong(found, "settings", layout.POLICY)
-    _is_wrong(found, "settings", layout.VAULT)
+    is_wrong(found, "settings", layout.POLICY)
+    is_wrong(found, "settings", layout.VAULT)
 
 
 def test_a_changed_parquet_is_told_as_derived_and_evidence_as_untouched(estate: Estate) -> None:
@@ -247,7 +211,7 @@ def test_a_changed_parquet_is_told_as_derived_and_evidence_as_untouched(estate: 
     name = layout.index(leaf.manifest.sha256, leaf.derived[0].name)
     _flip(estate.path(name), 50)
     found = estate.verified()
-    _is_wrong(found, "derived", f"leaf {index}, {name}")
+    is_wrong(found, "derived", f"leaf {index}, {name}")
     assert "the evidence is untouched" in found.check("derived").wrong[0].words.en
     assert found.check("segments").state is State.OK
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -24,20 +23,10 @@ from siaga.vault.tlog.merkle import leaf_hash
 from siaga.vault.tlog.note import SignedNote, Signer
 from siaga.vault.verifying.result import State, Verification
 
-from .vault_estate import ORIGIN, Estate, make
+from .vault_estate import ORIGIN, Estate
 
 SKIPPABLE = b"\x50\x2a\x4d\x18" + (5).to_bytes(4, "little") + b"hello"
 TWO_HOURS_US = 7_200_000_000
-
-
-@pytest.fixture(scope="module")
-def true_estate(tmp_path_factory: pytest.TempPathFactory) -> Estate:
-    return make(tmp_path_factory.mktemp("estate"))
-
-
-@pytest.fixture
-def estate(true_estate: Estate, tmp_path: Path) -> Estate:
-    return true_estate.copied(tmp_path / "vault")
 
 
 def _wrong(found: Verification) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +25,7 @@ from siaga.vault.leaves.acts import ActionLeaf
 from siaga.vault.leaves.kinds import Leaf, encode_leaf
 from siaga.vault.leaves.segment import SegmentLeaf, Stored
 from siaga.vault.log.reading import LogView
+from siaga.vault.log.witnessing import NoWitness
 from siaga.vault.segments.manifest import Manifest
 from siaga.vault.segments.reading import read_manifest
 from siaga.vault.storage.local import LocalStorage
@@ -35,7 +36,7 @@ from siaga.vault.tlog.note import SignedNote, Signer, VerifierKey
 from siaga.vault.tlog.policy import Policy
 from siaga.vault.tlog.proofs import consistency_path
 from siaga.vault.tlog.tiles import grow
-from siaga.vault.verifying.result import Verification
+from siaga.vault.verifying.result import State, Verification
 from siaga.vault.witness.cosigning import Witness
 from siaga.vault.witness.judge import Refusal
 from siaga.vault.witness.request import AddCheckpoint
@@ -116,6 +117,14 @@ class Estate:
     @property
     def policy(self) -> Policy:
         return Policy.parse(self.storage.read(layout.POLICY), layout.POLICY)
+
+    def root_at(self, size: int) -> bytes:
+        """Return the hash of the tree of the first `size` leaves."""
+        return root(self.view.hashes, size)
+
+    def writing(self) -> AbstractContextManager[Session]:
+        """Open the vault as its next writer does, without asking the witness."""
+        return writing(self.storage, lambda _: KeyRing(self.keys, ORIGIN), NoWitness(), self.clock)
 
     def leaves(self, kind: str) -> list[tuple[int, Leaf]]:
         return list(self.view.leaves(kind))
@@ -240,3 +249,11 @@ def make(place: Path) -> Estate:
         _act(session, 3)
         published.append(storage.read(layout.CHECKPOINT))
     return Estate(place / "vault", keys, clock, witness, made.file.root_vkey, tuple(published))
+
+
+def is_wrong(found: Verification, check: str, place: str) -> None:
+    """Demand that this check found something at this place, and said so in both languages."""
+    said = found.check(check)
+    assert said.state is State.WRONG, said
+    assert any(place in each.place for each in said.wrong), said.wrong
+    assert all(each.words.id and each.words.en for each in said.wrong)

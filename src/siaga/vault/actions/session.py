@@ -69,6 +69,7 @@ def writing(
         session = Session(storage, file, log, ring)
         _keep_house(session, clock())
         yield session
+        _tell_quarantined(session)
 
 
 def _signers(ring: KeyRing) -> list[Signer]:
@@ -89,12 +90,16 @@ def _keep_house(session: Session, now_us: int) -> None:
     newest = epochs_of(view).newest
     if all(index < newest.index for index, _ in view.leaves(PolicyLeaf.KIND)):
         _finish(session, newest)
-    quarantined = session.log.recovered.quarantined
-    if quarantined:
-        session.tell(SIAGA, "quarantine", [("name", name) for name in quarantined[:MOST_TOLD]])
+    _tell_quarantined(session)
     _erase_before(session, newest.number)
     if due(now_us, newest):
         rotate(session)
+
+
+def _tell_quarantined(session: Session) -> None:
+    names = session.log.take_quarantined()
+    if names:
+        session.tell(SIAGA, "quarantine", [("name", name) for name in names[:MOST_TOLD]])
 
 
 def _finish(session: Session, newest: Epoch) -> None:

@@ -12,11 +12,13 @@ from siaga.vault.leaves.key import KeyLeaf
 from siaga.vault.leaves.kinds import Leaf, decode_leaf, encode_leaf
 from siaga.vault.log.commit import clear_superseded, grown, keep_witnessed, publish, write_tiles
 from siaga.vault.log.head import Head, read_head
-from siaga.vault.log.journal import Journal, drop_journal, read_journal, write_journal
+from siaga.vault.log.journal import Journal, drop_journal, write_journal
 from siaga.vault.log.reading import LogView
+from siaga.vault.log.redoing import Fate, judge
 from siaga.vault.log.strays import beyond, quarantine
 from siaga.vault.log.witnessing import Witnessing
 from siaga.vault.storage.contract import Storage
+from siaga.vault.tlog.merkle import EMPTY_ROOT
 from siaga.vault.tlog.note import Signer, verify
 
 
@@ -26,14 +28,6 @@ class Stamp:
 
     at_us: int
     back_us: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Recovered:
-    """What opening a log had to put right: leaves committed from the journal, names put into quarantine."""
-
-    redone: int = 0
-    quarantined: tuple[str, ...] = ()
 
 
 class Log:
@@ -54,7 +48,8 @@ class Log:
         self._last: Leaf | None = None
         self._head = read_head(storage)
         self._clean = False
-        self.recovered = self._recover()
+        self._quarantined: list[str] = []
+        self._recover()
 
     @property
     def head(self) -> Head | None:
@@ -76,6 +71,12 @@ class Log:
         now, last = self._clock(), 0 if self._last is None else self._last.at
         return Stamp(now, None) if now >= last else Stamp(last, last - now)
 
+    def take_quarantined(self) -> tuple[str, ...]:
+        """Return, once, the names that recovery put into quarantine: the caller has to tell them."""
+        taken = tuple(self._quarantined)
+        self._quarantined.clear()
+        return taken
+
     def know(self, signer: Signer) -> None:
         """Take a new private key; it signs after its `key/1` leaf is committed."""
         self._signers[signer.verifier.text] = signer
@@ -88,13 +89,14 @@ class Log:
         entries = tuple(encode_leaf(each) for each in leaves)
         if not self._clean:
             first = self.size
-            if self._recover().redone and self._holds(first, entries):
+            if self._recover() and self._holds(first, entries):
                 return first
         # Only now: what was just redone may be newer than these.
         self._check(leaves)
         first = self.size
         self._clean = False
-        write_journal(self._storage, Journal(first, entries))
+        signer = self._signer(leaves[-1])
+        write_journal(self._storage, Journal(self._origin, first, self._root, entries).signed(signer))
         self._commit(entries)
         self._clean = True
         return first
@@ -119,24 +121,28 @@ class Log:
     def _commit(self, entries: Sequence[bytes]) -> None:
         growth = grown(self._storage, self.size, entries)
         write_tiles(self._storage, growth)
-        signer = self._signer(decode_leaf(entries[-1], "the first leaf"))
+        signer = self._signer(decode_leaf(entries[-1], layout.JOURNAL))
         self._head = publish(self._storage, self._origin, self._head, growth, signer, self._witnessing)
         self._last = decode_leaf(entries[-1], f"leaf {self.size - 1}")
         drop_journal(self._storage)
         clear_superseded(self._storage, growth)
         keep_witnessed(self._storage, self._head)
 
-    def _recover(self) -> Recovered:
+    def _recover(self) -> int:
+        """Put right what a crash left, and return how many leaves were committed from the journal."""
         self._head = read_head(self._storage)
         self._check_head()
         redone = self._redo()
         if self._head is not None:
             # Only now: a witness may have cosigned the commit that was just redone.
             self._witnessing.compare(self._head.checkpoint, self._view().hashes)
-        strays = beyond(self._storage, self.size)
-        quarantine(self._storage, strays, self._clock())
+        self._put_aside(beyond(self._storage, self.size))
         self._clean = True
-        return Recovered(redone, tuple(strays))
+        return redone
+
+    def _put_aside(self, names: list[str]) -> None:
+        quarantine(self._storage, names, self._clock())
+        self._quarantined += names
 
     def _check_head(self) -> None:
         self._last = None
@@ -171,20 +177,20 @@ class Log:
         return self._signers[last.vkey]
 
     def _redo(self) -> int:
-        journal = read_journal(self._storage)
-        if journal is None:
-            return 0
-        after = journal.size + len(journal.entries)
-        if journal.size == self.size:
+        keys = [each.verifier for each in self._signers.values()]
+        fate, journal = judge(self._storage, self._view() if self.size else None, self._origin, keys)
+        if fate is Fate.REDO and journal is not None:
             self._commit(journal.entries)
             return len(journal.entries)
-        if after == self.size and self._view().entries[journal.size :] == list(journal.entries):
-            drop_journal(self._storage)  # the crash came between the commit and this
-            return 0
-        raise HistoryError(
-            layout.JOURNAL,
-            f"it appends to {journal.size} leaves, the checkpoint has {self.size}: one was exchanged",
-        )
+        if fate is Fate.DROP:
+            drop_journal(self._storage)
+        elif fate is Fate.ASIDE:
+            self._put_aside([layout.JOURNAL])
+        return 0
+
+    @property
+    def _root(self) -> bytes:
+        return EMPTY_ROOT if self._head is None else self._head.checkpoint.root
 
     def cosign_again(self) -> None:
         """Ask the witnesses for what they have not yet cosigned of the newest checkpoint."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siaga.vault import layout
-from siaga.vault.errors import StorageError, VaultError
+from siaga.vault.errors import NoteError, StorageError, VaultError
 from siaga.vault.leaves.kinds import decode_leaf
 from siaga.vault.log.journal import Journal, read_journal
 from siaga.vault.verifying.case import Case
@@ -16,9 +16,10 @@ _EXCHANGED = Words(
     "does not continue the checkpoint: one was exchanged",
 )
 _PENDING = Words(
-    "entri menunggu disegel: penulisan sedang berjalan atau terputus, atau ditaruh orang lain",
-    "leaves wait to be sealed: a writer is at work or was interrupted, or somebody laid them there",
+    "entri menunggu disegel: penulisan sedang berjalan atau terputus",
+    "leaves wait to be sealed: a writer is at work or was interrupted",
 )
+_FORGED = Words("tidak ditandatangani kunci log ini", "is not signed by a key of this log")
 _BACK = Words("berisi entri yang bertanggal mundur", "holds a back-dated leaf")
 
 
@@ -43,7 +44,12 @@ def _continues(case: Case, found: Findings, journal: Journal) -> None:
         if list(journal.entries) != case.entries[journal.size :]:
             found.wrong(layout.JOURNAL, _EXCHANGED)
         return  # committed; only the journal was not dropped any more
-    if journal.size != size:
+    try:
+        journal.check([] if case.epochs is None else [each.key for each in case.epochs.all])
+    except NoteError as error:
+        found.wrong(layout.JOURNAL, _FORGED, error.reason)
+        return
+    if journal.size != size or case.head is None or journal.root != case.head.checkpoint.root:
         found.wrong(layout.JOURNAL, _EXCHANGED, f"it appends to {journal.size} leaves, there are {size}")
         return
     found.unseen(layout.JOURNAL, _PENDING, str(len(journal.entries)))
