@@ -29,10 +29,8 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 def pair_hashes(level: Sequence[bytes]) -> list[bytes]:
     """Return the nodes over the complete pairs of a level; an odd last one is left out."""
     # A list comprehension with one local name: sealing hashes millions of lines.
-    digest = sha256
-    return [
-        digest(b"\x01" + left + right).digest() for left, right in zip(level[::2], level[1::2], strict=False)
-    ]
+    digest, nodes = sha256, iter(level)
+    return [digest(b"\x01" + left + right).digest() for left, right in zip(nodes, nodes, strict=False)]
 
 
 def root_of(leaf_hashes: Sequence[bytes]) -> bytes:

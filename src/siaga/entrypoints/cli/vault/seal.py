@@ -10,6 +10,7 @@ from typing import Any
 from siaga.entrypoints.cli.check_options import formats_of
 from siaga.entrypoints.cli.vault import place
 from siaga.entrypoints.cli.vault.telling import bytes_text, printable, say, table
+from siaga.foundation.memory import keep_freed
 from siaga.intake.attribution import Attributor
 from siaga.intake.deriving.derive import Deriver
 from siaga.intake.sealing.run import Sealed, SealHooks, seal
@@ -61,6 +62,7 @@ def _run(asked: argparse.Namespace) -> int:
 
 def run_sealing(asked: argparse.Namespace, session: Session) -> Sealed:
     """Seal the inputs asked for; shared with `siaga check --seal`."""
+    keep_freed()
     offset = timedelta(minutes=Zone.parse(asked.log_zone or "WIB").offset_minutes)
     offset_us = offset // timedelta(microseconds=1)
     _ = timezone(offset)  # refuses an offset that no zone has
