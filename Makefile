@@ -43,7 +43,8 @@ range: $(VENV)/dev.done ## run the estate of real servers with scripted intrusio
 	@$(BIN)/python range/run.py --out out/range
 	@$(BIN)/python benchmarks/evaluate_range.py out/range
 
-soak: $(VENV)/dev.done ## long runs: fuzzing for ten minutes, ten million lines within 600 MB
+soak: $(VENV)/dev.done ## long runs: a thousand crashes of a vault, fuzzing for ten minutes, ten million lines within 600 MB
+	@SIAGA_CRASH_ROUNDS=1000 $(BIN)/python -m pytest -q -n 2 tests/crash
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements/soak.txt || \
 	  echo "atheris could not be installed: fuzzing goes without the guidance of coverage"
 	@$(BIN)/python benchmarks/soak.py

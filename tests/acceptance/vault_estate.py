@@ -61,11 +61,15 @@ class Clock:
 class InProcess:
     """Our witness, asked without a network; implements Witnessing."""
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, clock: Callable[[], int]) -> None:
         self.cosigner = Cosigner("saksi.example/w1", Ed25519PrivateKey.from_private_bytes(b"w" * 32))
         self.logs: dict[str, tuple[VerifierKey, ...]] = {}
-        store = WitnessStore.create(folder)
-        self.desk = Witness(store, self.cosigner, lambda: self.logs, lambda: clock.now_us // 1_000_000)
+        store = WitnessStore(folder) if (folder / "checkpoints").is_dir() else WitnessStore.create(folder)
+        self.desk = Witness(store, self.cosigner, self.known_logs, lambda: clock() // 1_000_000)
+
+    def known_logs(self) -> dict[str, tuple[VerifierKey, ...]]:
+        """Return the keys that may sign each log, as its operator told the witness."""
+        return self.logs
 
     def cosign(self, note: SignedNote, hashes: HashReader) -> SignedNote:
         known = self.desk.known(origin_hash(ORIGIN))
