@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siaga.vault.errors import NoteError
+from siaga.vault.errors import NoteError, ProofError
+from siaga.vault.tlog.checkpoint import Checkpoint
+from siaga.vault.tlog.merkle import EMPTY_ROOT
+from siaga.vault.tlog.proofs import check_consistency
 from siaga.vault.witness.request import MOST_PROOF_LINES, AddCheckpoint
 
+VECTORS = Path(__file__).parents[1] / "tlog" / "vectors"
 _HASH = st.binary(min_size=32, max_size=32)
 
 
@@ -58,3 +66,19 @@ def test_other_spellings_are_refused(body: bytes) -> None:
 def test_as_many_proof_lines_as_allowed_are_read() -> None:
     body = b"old 1\n" + (_LINE + b"\n") * MOST_PROOF_LINES + b"\nx"
     assert len(AddCheckpoint.parse(body).proof) == MOST_PROOF_LINES
+
+
+def test_requests_of_another_log_are_read_and_their_proofs_hold() -> None:
+    before = Checkpoint("", 0, EMPTY_ROOT)
+    for case in json.loads((VECTORS / "notes.json").read_text())["witness"]:
+        body = "\n".join([f"old {case['old']}", *case["proof"], "", case["checkpoint"]]).encode()
+        request = AddCheckpoint.parse(body)
+        assert request.encode() == body
+        assert (request.old_size, request.proof) == (before.size, tuple(map(base64.b64decode, case["proof"])))
+        now = Checkpoint.parse(request.note.decode().partition("\n\n")[0] + "\n", "theirs")
+        check_consistency(before.size, now.size, before.root, now.root, request.proof)
+        if request.proof:
+            with pytest.raises(ProofError):
+                check_consistency(before.size, now.size, before.root, now.root, request.proof[::-1])
+        before = now
+    assert before.size == 3
