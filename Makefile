@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 
-.PHONY: help run test check bench soak range evaluate lock debian clean
+.PHONY: help run test check bench soak range evaluate lock debian judges clean
 
 help: ## explain the targets
 	@echo "Siaga: did anyone get in, and how do you know?"; echo
@@ -17,7 +17,7 @@ help: ## explain the targets
 run: $(VENV)/run.done ## build everything and check the example estate
 	@$(BIN)/python examples/run.py
 
-test: $(VENV)/dev.done debian ## install what tests need and run them all, with the architecture checks
+test: $(VENV)/dev.done debian judges ## install what tests need and run them all, with the architecture checks
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest -q -n 2 --dist loadscope
 
@@ -61,6 +61,16 @@ debian:
 	  ./range/install.sh >/dev/null 2>&1 || \
 	  echo "Debian's packages could not be installed: tests that need what is missing will be skipped"; \
 	else echo "not root or not Debian: tests with real servers will be skipped"; fi
+
+# aics-witness, another's witness that judges ours, needs a newer Python than Siaga does.
+JUDGES_PYTHON ?= $(PYTHON) python3.14 python3.13 python3.12
+judges: requirements/judges.txt
+	@if [ out/judges/done -nt requirements/judges.txt ]; then exit 0; fi; \
+	for python in $(JUDGES_PYTHON); do \
+	  "$$python" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 12))' 2>/dev/null || continue; \
+	  "$$python" -m venv out/judges && out/judges/bin/python -m pip --disable-pip-version-check --quiet --no-input \
+	    install --require-hashes --only-binary :all: -r requirements/judges.txt && touch out/judges/done && exit 0; \
+	done; echo "no Python 3.12 or newer, or aics-witness could not be installed: it will not judge the witness"
 
 clean: ## remove what the targets made
 	@rm -rf $(VENV) out build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -27,10 +27,6 @@ def named(case: dict[str, Any]) -> str:
     return str(case["case"])
 
 
-def hashes_of(case: dict[str, Any], *names: str) -> list[bytes]:
-    return [HASHES[case[name]] for name in names]
-
-
 def test_no_case_of_the_collection_is_left_out() -> None:
     rows = CASES["inclusion"] + CASES["consistency"]
     assert (len(CASES["inclusion"]), len(CASES["consistency"])) == (98, 98)
@@ -44,9 +40,10 @@ STRICTER = "additional/sizes-are-equal-one-and-proof-is-empty"
 @pytest.mark.parametrize("case", CASES["inclusion"], ids=named)
 def test_inclusion_is_judged_as_others_judge_it(case: dict[str, Any]) -> None:
     path = [HASHES[each] for each in case["proof"]]
+    leaf, root_of_all = HASHES[case["leafHash"]], HASHES[case["root"]]
 
     def check() -> None:
-        check_inclusion(case["leafIdx"], case["treeSize"], *hashes_of(case, "leafHash", "root"), path)
+        check_inclusion(case["leafIdx"], case["treeSize"], leaf, root_of_all, path)
 
     judge(case, check)
 
@@ -54,9 +51,10 @@ def test_inclusion_is_judged_as_others_judge_it(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", CASES["consistency"], ids=named)
 def test_consistency_is_judged_as_others_judge_it(case: dict[str, Any]) -> None:
     path = [HASHES[each] for each in case["proof"]]
+    old_root, new_root = HASHES[case["root1"]], HASHES[case["root2"]]
 
     def check() -> None:
-        check_consistency(case["size1"], case["size2"], *hashes_of(case, "root1", "root2"), path)
+        check_consistency(case["size1"], case["size2"], old_root, new_root, path)
 
     judge(case, check)
 
