@@ -16,7 +16,7 @@ from siaga.vault.bundle.verifier.notes import StopError
 
 
 def opened(bundle: Path, **options: object) -> Check:
-    empty = dict.fromkeys(("policy", "root", "checkpoint", "consistency", "not_before"))
+    empty = dict.fromkeys(("policy", "root", "checkpoint", "consistency", "not_before", "tsa"))
     return Check(argparse.Namespace(bundle=bundle, **{**empty, **options}))
 
 
@@ -45,7 +45,10 @@ def test_a_time_stamp_must_be_of_its_checkpoint(city: City, capsys: pytest.Captu
     check = opened(folder)
     check.keys()
     check.stamps()
-    assert "openssl ts -verify -in anchors/4.tsr -data history/4" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "BELUM DIPERIKSA" in told
+    assert "NOT LOOKED AT" in told
+    assert "openssl ts -verify -in anchors/4.tsr -data history/4" in told
     (folder / "anchors" / "4.tsr").write_bytes(b"of something else")
     relisted(folder)
     check = opened(folder)

@@ -1,4 +1,4 @@
-"""The standalone verifier's third part: the files, keys and checkpoint of a bundle."""
+"""The standalone verifier's fourth part: the files, keys and checkpoint of a bundle."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from siaga.vault.bundle.verifier.notes import (
     utc,
     vkey,
 )
+from siaga.vault.bundle.verifier.stamping import stamp_time
 
 MOST_BYTES = 128 << 20
 """Bytes of one file of a bundle."""
@@ -171,8 +172,11 @@ class Check:
             )
 
     def stamps(self) -> None:
-        """Check that each time stamp is of its checkpoint; its signature is left to openssl."""
-        for name, data in self.below("anchors/"):
+        """Check that each time stamp is of its checkpoint; with --tsa, also who signed it."""
+        found, tsa = self.below("anchors/"), self.options.tsa
+        roots = tsa.read_bytes() if tsa else b""
+        need(found or not tsa, "anchors", "tidak ada cap waktu", "there is no time stamp")
+        for name, data in found:
             size = int(name[len("anchors/") : -len(".tsr")])
             need(size in self.kept, name, "checkpoint-nya tidak ada", "its checkpoint is missing")
             note = self.kept[size].data
@@ -183,5 +187,16 @@ class Check:
                 "cap waktu untuk hal lain",
                 "stamps something else",
             )
-            command = f"openssl ts -verify -in {name} -data history/{size} -CAfile TSA.pem"
-            say(f"Cap waktu {size}: periksa dengan", f"time stamp {size}: check it with: {command}")
+            at = stamp_time(data, note, roots, name) if tsa else None
+            need(at is not None or not tsa, name, "program openssl tidak ada", "no program openssl here", 3)
+            if at is None:
+                command = f"openssl ts -verify -in {name} -data history/{size} -CAfile TSA.pem"
+                say(
+                    f"Cap waktu {size}: BELUM DIPERIKSA; berikan --tsa, atau periksa sendiri",
+                    f"time stamp {size}: NOT LOOKED AT; give --tsa, or check it with: {command}",
+                )
+            else:
+                say(
+                    f"CAP WAKTU {size}: {utc(at)}",
+                    f"an authority below --tsa stamped the checkpoint of {size} leaves then",
+                )

@@ -6,13 +6,13 @@ import ast
 from importlib.resources import files
 from typing import Final
 
-PARTS: Final = ("notes", "contents", "checking", "verifying")
+PARTS: Final = ("notes", "contents", "stamping", "checking", "verifying")
 """Each uses those before it."""
 
 _TITLE = """#!/usr/bin/env python3
 \"\"\"Verify an evidence bundle of Siaga (a folder or .zip) offline, on any machine, without Siaga.
 
-python3 siaga_verify.py BUNDLE --policy FILE --root VKEY [--checkpoint FILE] [--not-before TIME]
+python3 siaga_verify.py BUNDLE --policy FILE --root VKEY [--checkpoint FILE] [--tsa PEM] [--not-before TIME]
 Needs Python 3.8 or newer and the package `cryptography`. Exit: 0 verified, 1 not, 2 usage, 3 could not look.
 Formats: Siaga's docs/vault.md; C2SP signed-note, tlog-checkpoint, -cosignature, -policy, -proof; RFC 6962.
 \"\"\"

@@ -150,7 +150,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code."""
     parser = argparse.ArgumentParser(prog="siaga_verify.py", description="Verifikasi / verify")
     parser.add_argument("bundle", type=Path)
-    for name in ("--policy", "--checkpoint", "--consistency"):
+    for name in ("--policy", "--checkpoint", "--consistency", "--tsa"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--root")
     parser.add_argument("--not-before", type=moment)
