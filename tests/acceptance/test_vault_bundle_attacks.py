@@ -7,14 +7,18 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from siaga.vault.actions.export import Bundle
+from siaga.vault.actions.session import rotate
+from siaga.vault.keys.ring import KeyRing
+from siaga.vault.storage.local import LocalStorage
 
-from .vault_city import City, canonical, new_bundle, new_city, outside, relisted, run
+from .vault_city import ORIGIN, City, Witnesses, canonical, new_bundle, new_city, outside, relisted, run
 
 
 @pytest.fixture
@@ -180,3 +184,35 @@ def test_an_exchanged_policy_counts_for_nothing_beside_one_from_outside(city: Ci
     done = run(bundle.folder, *outside(city))
     assert done.returncode == 1
     assert "no quorum of witnesses" in done.stdout
+
+
+def test_an_ended_key_that_hides_its_successor_is_seen_by_witnesses_and_outside_checkpoints_only(
+    city: City,
+) -> None:
+    """Who kept vault and key from before the change of key goes on with them, beside the true log."""
+    silent = Witnesses()
+    silent.cosigners = []
+    shutil.copytree(city.storage.place, city.folder / "stolen")
+    shutil.copytree(city.policy.parent / "keys", city.folder / "stolen-keys")
+    ring = KeyRing(city.folder / "stolen-keys", ORIGIN)
+    stolen = replace(city, storage=LocalStorage(city.folder / "stolen"), ring=ring, witnesses=silent)
+    city.session(rotate)
+    kept = city.folder / "kept"
+    kept.write_bytes(city.view.head.note.encode())
+    keys = [line for line in city.storage.read("policy").decode().splitlines() if line.startswith("log ")]
+    unwitnessed = city.folder / "unwitnessed"
+    unwitnessed.write_text("\n".join([*keys, "quorum none", ""]))
+    known = stolen.storage.version("policy")
+    assert known is not None
+    stolen.storage.replace("policy", f"{keys[0]}\nquorum none\n".encode(), known.version)
+    for _ in range(5):
+        stolen.session(lambda session: session.tell("petugas", "invented"))
+    bundle = stolen.export("forged").folder
+    verifier = bundle / "siaga_verify.py"
+    fooled = run(bundle, "--root", city.root, "--policy", str(unwitnessed), verifier=verifier)
+    assert fooled.returncode == 0
+    assert "1 more key(s) of this log" in fooled.stdout
+    assert run(bundle, *outside(city), verifier=verifier).returncode == 1
+    beside = run(bundle, "--root", city.root, "--checkpoint", str(kept), verifier=verifier)
+    assert beside.returncode == 3
+    assert "needs --consistency" in beside.stdout

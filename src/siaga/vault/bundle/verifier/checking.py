@@ -123,6 +123,13 @@ class Check:
             # The checkpoint that admits a key is signed by the key before it.
             vouched = bool(listed or certified or (vouched and index + 1 in self.kept))
         need(vouched, "checkpoint", "tidak ada yang menjamin kunci log", "nobody vouches for the log's key")
+        shown_keys = [key for *_, key in self.epochs]
+        more = [key for key in self.policy.logs if key.name == self.head.origin and key not in shown_keys]
+        if more:
+            say(
+                f"PERHATIAN: kebijakan mengenal {len(more)} kunci log ini yang tidak ada di bundel",
+                f"the policy knows {len(more)} more key(s) of this log: the bundle is older, or hides them",
+            )
 
     def follows(self, old: Note) -> None:
         """Refuse unless the bundle's log and another checkpoint of it are one history."""
