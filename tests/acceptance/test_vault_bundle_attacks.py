@@ -121,6 +121,17 @@ def test_an_altered_bundle_is_refused(city: City, bundle: Bundle, attack: str) -
     assert done.stderr == ""
 
 
+def test_papers_prove_nothing_and_the_verifier_says_so(city: City, bundle: Bundle) -> None:
+    form = bundle.folder / "berita_acara.html"
+    form.write_bytes(form.read_bytes().replace(b"access.log:2", b"access.log:9"))
+    assert run(bundle.folder, *outside(city)).returncode == 1
+    relisted(bundle.folder)
+    done = run(bundle.folder, *outside(city))
+    assert done.returncode == 0
+    assert "access.log:9" not in done.stdout
+    assert "only what is printed above is proven; README and form are accompanying papers" in done.stdout
+
+
 def test_files_added_removed_or_linked_are_refused(city: City, bundle: Bundle) -> None:
     (bundle.folder / "extra.txt").write_text("x")
     assert "extra.txt" in run(bundle.folder, *outside(city)).stdout

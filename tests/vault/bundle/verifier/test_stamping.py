@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -72,6 +73,34 @@ def test_without_openssl_nothing_is_said(authority: Authority, monkeypatch: pyte
     answer = authority.answer(stamp_request(NOTE).der)
     monkeypatch.setenv("PATH", str(authority.folder))
     assert stamp_time(answer, NOTE, b"", "stamp") is None
+
+
+def test_certificates_are_judged_as_of_the_stamp_s_time(
+    authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They outlive their validity in court: `openssl` must not take today's date, but the stamp's."""
+    answer, roots = authority.answer(stamp_request(NOTE).der), (authority.folder / "ca.pem").read_bytes()
+    programs, real = tmp_path / "programs", shutil.which("openssl")
+    programs.mkdir()
+    # Stands before the real one and tells it that the stamp is ten years younger than it is.
+    script = "\n".join(
+        [
+            "#!/bin/sh",
+            "before=",
+            "for each do shift",
+            '  [ "$before" = -attime ] && each=$((each + 315360000))',
+            '  before=$each; set -- "$@" "$each"',
+            "done",
+            f'exec {real} "$@"',
+            "",
+        ]
+    )
+    (programs / "openssl").write_text(script)
+    (programs / "openssl").chmod(0o700)
+    assert stamp_time(answer, NOTE, roots, "stamp")
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    with pytest.raises(StopError, match="not a valid time stamp"):
+        stamp_time(answer, NOTE, roots, "stamp")
 
 
 def test_a_bundle_tells_the_time_by_an_authority_that_is_known(
