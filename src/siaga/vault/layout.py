@@ -4,6 +4,7 @@ from __future__ import annotations
 
 VAULT = "vault.json"
 POLICY = "policy"
+POLICY_NEXT = "policy.next"
 CHECKPOINT = "log/checkpoint"
 JOURNAL = "log/journal"
 WITNESSED = "log/witnessed"

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from siaga.foundation.clock import Clock
 from siaga.vault import layout
+from siaga.vault.actions.policy_change import change_policy, settle_policy
 from siaga.vault.errors import KeyFileError, VaultUsageError
 from siaga.vault.keys.epochs import Epoch, Epochs
 from siaga.vault.keys.ring import KeyRing, due
@@ -86,6 +87,7 @@ def _signers(ring: KeyRing) -> list[Signer]:
 
 
 def _keep_house(session: Session, now_us: int) -> None:
+    settle_policy(session.storage)
     view = LogView.newest(session.storage)
     newest = epochs_of(view).newest
     if all(index < newest.index for index, _ in view.leaves(PolicyLeaf.KIND)):
@@ -159,11 +161,7 @@ def _admit_to_policy(session: Session, key: VerifierKey) -> None:
 
 def set_policy(session: Session, data: bytes) -> None:
     """Replace the policy and log its hash; raise VaultUsageError if it does not hold together."""
-    policy = Policy.parse(data, layout.POLICY)
-    known = session.storage.version(layout.POLICY)
-    session.storage.replace(layout.POLICY, data, None if known is None else known.version)
-    digest = sha256(data).digest()
-    session.append(lambda at: PolicyLeaf(at.at_us, digest, policy.quorum, at.back_us))
+    change_policy(session.storage, session.log, data)
 
 
 def _keep(session: Session) -> None:

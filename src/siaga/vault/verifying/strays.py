@@ -17,7 +17,7 @@ _STRAY = Words(
 _FOREIGN = Words("bukan berkas vault", "is no file of a vault")
 _QUARANTINE = Words("berkas dalam karantina", "files in quarantine")
 
-_SINGLE = {layout.VAULT, layout.POLICY}
+_SINGLE = {layout.VAULT, layout.POLICY, layout.POLICY_NEXT}
 _LOG = {layout.CHECKPOINT, layout.JOURNAL, layout.WITNESSED}
 
 
