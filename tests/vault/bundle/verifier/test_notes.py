@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
@@ -9,6 +14,7 @@ from hypothesis import strategies as st
 
 from siaga.vault.bundle.verifier import notes
 from siaga.vault.bundle.verifier.notes import Note, Policy, StopError
+from siaga.vault.bundle.verifier.verifying import MALFORMED
 from siaga.vault.tlog import merkle, proofs
 from siaga.vault.tlog.checkpoint import Checkpoint
 from siaga.vault.tlog.cosignature import Cosigner
@@ -93,3 +99,41 @@ def test_what_is_shown_is_printable(data: str | bytes) -> None:
     if isinstance(data, str) and any("\ud800" <= each <= "\udfff" for each in data):
         return
     assert all(" " <= each <= "~" for each in notes.shown(data))
+
+
+VECTORS = json.loads((Path(__file__).parents[2] / "tlog" / "vectors" / "proofs.json").read_text())
+PUBLISHED = [base64.b64decode(each) for each in VECTORS["hashes"]]
+
+
+STRICTER: dict[str, list[str]] = {
+    "inclusion": [],
+    "consistency": ["additional/sizes-are-equal-one-and-proof-is-empty"],
+}
+"""Right for others, who compare whatever they are given as roots; ours are 32 bytes."""
+
+
+def holds(kind: str, case: dict[str, Any]) -> bool:
+    """Say what the verifier thinks of another implementation's case; whatever it raises refuses."""
+    path = [PUBLISHED[each] for each in case["proof"]]
+    try:
+        if kind == "inclusion":
+            index, size = case["leafIdx"], case["treeSize"]
+            leaf = PUBLISHED[case["leafHash"]]
+            # `included` hashes the leaf itself: it never climbs from anything but 32 bytes.
+            inside = 0 <= index < size and len(leaf) == 32
+            found = notes.climb(index, size - 1, leaf, path) if inside else None
+            return found is not None and found[1] == PUBLISHED[case["root"]]
+        signer = Signer("o", Ed25519PrivateKey.from_private_bytes(b"v" * 32))
+        texts = [Checkpoint("o", case[f"size{at}"], PUBLISHED[case[f"root{at}"]]).body() for at in (1, 2)]
+        signed = [SignedNote(each, (signer.sign(each),)).encode() for each in texts]
+        old, new = (Note(each, "case") for each in signed)
+        new.begins_with(old, path)
+    except (StopError, *MALFORMED):
+        return False
+    return True
+
+
+@pytest.mark.parametrize("kind", ["inclusion", "consistency"])
+def test_proofs_are_judged_as_others_judge_them(kind: str) -> None:
+    others = [each["case"] for each in VECTORS[kind] if holds(kind, each) is each["wantErr"]]
+    assert others == STRICTER[kind]
