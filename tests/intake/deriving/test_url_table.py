@@ -53,10 +53,17 @@ def test_counts_times_and_frames(blocks: list[tuple[list[tuple[int, int]], int]]
         for text, mark in zip(table["target"].to_pylist(), table["escaped"].to_pylist(), strict=True)
     ]
     found = zip(targets, table["count"].to_pylist(), first, last, table["frames"].to_pylist(), strict=True)
-    assert [each for each in found if each[1]] == [each for each in expected if each[1]]
+    assert list(found) == [each for each in expected if each[1]]
 
 
 def test_targets_are_sorted_by_their_bytes() -> None:
     table = _made([([(code, 1) for code in range(len(VALUES))], 0)])
     assert table["target"].to_pylist() == ["", "/a", "/b", "/long/er", "/\\xff"]
     assert table["escaped"].to_pylist() == [False] * 4 + [True]
+
+
+def test_a_target_that_no_row_has_is_not_listed() -> None:
+    assert _made([([(0, 7), (-1, 7), (2, 9)], 2)])["target"].to_pylist() == ["/b", "/\\xff"]
+    nothing = _made([([(-1, 7)], 0)])
+    nothing.validate(full=True)
+    assert nothing.num_rows == 0

@@ -32,6 +32,13 @@ class _LongLine:
         self.digest.update(part)
         self.length += len(part)
 
+    def finish(self) -> None:
+        """Take the carriage return that no line feed followed: the text has ended."""
+        self.head += self.held[: OVER_LONG_HEAD - len(self.head)]
+        self.digest.update(self.held)
+        self.length += len(self.held)
+        self.held = b""
+
     def block(self, file: LogFile) -> Block:
         seen = OverLong(self.line_no, self.offset, self.length, self.digest.hexdigest())
         return Block(file, self.head + b"\n", self.offset, self.line_no, over_long=(seen,), lines=1)
@@ -53,8 +60,10 @@ class Joiner:
         if self._long is not None:
             end = data.find(b"\n")
             self._long.add(data if end < 0 else data[:end])
-            if end < 0 and piece.open:
-                return
+            if end < 0:
+                if piece.open:
+                    return
+                self._long.finish()
             yield self._long.block(self._file)
             taken = len(data) if end < 0 else end + 1
             self._offset, self._line = piece.raw_from + taken, self._long.line_no + 1
@@ -89,7 +98,7 @@ class Joiner:
             line = _LongLine(self._line, self._offset)
             line.add(data[start:stop])
             if end < 0:
-                line.add(b"")
+                line.finish()
             yield line.block(self._file)
             self._offset += min(stop + 1, len(data)) - start
             self._line += 1

@@ -29,7 +29,10 @@ class UrlCounts:
         self._places.append(seen << _FRAME_BITS | frame)
 
     def table(self, values: list[bytes]) -> pa.Table:
-        """Return the dictionary, sorted by the bytes of the target; `values[code]` is a target."""
+        """Return the dictionary of what was counted, sorted by the bytes of the target.
+
+        `values[code]` is a target; there may be some that no row of an access log holds.
+        """
         codes, times = np.concatenate(self._codes), np.concatenate(self._times)
         told = codes >= 0
         if not told.all():
@@ -41,18 +44,19 @@ class UrlCounts:
             codes, times = codes[timed], times[timed]
         np.minimum.at(first, codes, times)
         np.maximum.at(last, codes, times)
-        order = sorted(range(len(values)), key=values.__getitem__)
+        order = sorted(np.flatnonzero(count).tolist(), key=values.__getitem__)
         texts, escaped = readable_all([values[code] for code in order])
         columns = [
             pa.array(texts, pa.string()), pa.array(escaped), pa.array(count[order]),
             pa.array(first[order], mask=first[order] == _LATEST).view(TIME),
             pa.array(last[order], mask=last[order] == NO_TIME).view(TIME),
-            self._frames(np.array(order, np.int64)),
+            self._frames(np.array(order, np.int64), len(values)),
         ]  # fmt: skip
         return pa.Table.from_arrays(columns, schema=URLS)
 
-    def _frames(self, order: Int64s) -> pa.Array:
-        rank = np.empty(len(order), np.int64)
+    def _frames(self, order: Int64s, values: int) -> pa.Array:
+        # Whatever stands in a frame was counted, and so has a rank.
+        rank = np.empty(values, np.int64)
         rank[order] = np.arange(len(order))
         places = np.concatenate(self._places)
         frames = places & ((1 << _FRAME_BITS) - 1)
