@@ -12,6 +12,8 @@ from siaga.vault.columns.schema import ACCESS, EVENTS, URLS
 from siaga.vault.columns.writing import ROWS_PER_GROUP, parquet, table_of
 from siaga.vault.errors import TamperedError
 
+Row = tuple[str, bool, int, int | None, list[int]]
+
 TARGETS = st.lists(
     st.tuples(
         st.text(max_size=5),
@@ -24,7 +26,7 @@ TARGETS = st.lists(
 )
 
 
-def _urls(rows: list[tuple[str, bool, int, int | None, list[int]]]) -> pa.Table:
+def _urls(rows: list[Row]) -> pa.Table:
     columns = [[row[place] for row in rows] for place in (0, 1, 2, 3, 3, 4)]
     arrays = [
         pa.array(values, pa.int64()).view(field.type)
@@ -37,7 +39,7 @@ def _urls(rows: list[tuple[str, bool, int, int | None, list[int]]]) -> pa.Table:
 
 @given(TARGETS)
 def test_rows_come_back_and_bytes_do_not_change(
-    rows: list[tuple[str, bool, int, int | None, list[int]]],
+    rows: list[Row],
 ) -> None:
     table = _urls(rows)
     data = parquet(table)
@@ -52,7 +54,7 @@ def test_every_kind_of_table_can_be_written_without_rows(schema: pa.Schema) -> N
 
 
 def test_a_query_can_pass_groups_by_by_their_times() -> None:
-    rows = [("/", False, 1, at, [0]) for at in range(ROWS_PER_GROUP + 1)]
+    rows: list[Row] = [("/", False, 1, at, [0]) for at in range(ROWS_PER_GROUP + 1)]
     told = pq.ParquetFile(pa.BufferReader(parquet(_urls(rows)))).metadata
     assert [told.row_group(at).num_rows for at in range(told.num_row_groups)] == [ROWS_PER_GROUP, 1]
     place = URLS.get_field_index("first_time")

@@ -39,7 +39,8 @@ class AccessTable:
         self._add_sites(rows.host, count, attribution)
         absent = np.full(count, UNKNOWN, np.int64)
         numbers: tuple[Int64s | Int32s, ...] = (
-            rows.lines.number, rows.lines.offset, _lengths(rows), rows.time_us, rows.status, rows.bytes_sent,
+            rows.lines.number, rows.lines.offset, rows.lines.length,
+            rows.time_us, rows.status, rows.bytes_sent,
             absent if rows.duration_us is None else rows.duration_us, np.full(count, piece.source, np.int64),
         )  # fmt: skip
         for name, each in zip(_NUMBERS, numbers, strict=True):
@@ -93,13 +94,3 @@ def _arrow(name: str, values: npt.NDArray[np.generic]) -> pa.Array:
     if pa.types.is_timestamp(kind):
         return pa.array(values, pa.int64(), mask=mask).view(kind)
     return pa.array(values.astype(kind.to_pandas_dtype(), copy=False), kind, mask=mask)
-
-
-def _lengths(rows: AccessRows) -> Int64s:
-    """Return the lines' lengths; of an over-long one, the block holds the head alone."""
-    if not rows.block.over_long:
-        return rows.lines.length
-    length = rows.lines.length.copy()
-    for line in rows.block.over_long:
-        length[rows.lines.number == line.line_no] = line.length
-    return length

@@ -9,7 +9,7 @@ from hashlib import sha256
 from siaga.intake.block import LogFile
 from siaga.intake.deriving.derive import Derived, Deriver
 from siaga.intake.deriving.piece import Piece
-from siaga.intake.reindexing.options import DeriveOptions
+from siaga.intake.reindexing.options import GivenOptions
 from siaga.vault import layout
 from siaga.vault.columns.schema import COLUMNS_FILE, EVENTS_FILE, URLS_FILE
 from siaga.vault.columns.writing import parquet
@@ -65,7 +65,7 @@ class _Answer:
     rebuilt: tuple[Rebuilt, ...]
 
 
-def rebuild_there(place: str, options: DeriveOptions, item: ChainItem) -> bytes:
+def rebuild_there(place: str, options: GivenOptions, item: ChainItem) -> bytes:
     """Rebuild in the vault stored at a place; return what `decode` reads."""
     return encode_record(_Answer(tuple(rebuild(open_storage(place), options, item))))
 
@@ -75,7 +75,7 @@ def decode(data: bytes, place: str) -> tuple[Rebuilt, ...]:
     return decode_record(_Answer, data, place).rebuilt
 
 
-def rebuild(storage: Storage, options: DeriveOptions, item: ChainItem) -> list[Rebuilt]:
+def rebuild(storage: Storage, options: GivenOptions, item: ChainItem) -> list[Rebuilt]:
     """Rebuild the wanted segments of a chain and replace their files; raise UnreachableError.
 
     A chain that begins in its middle is taken up there with what its text's head tells; if that does not give
@@ -84,7 +84,7 @@ def rebuild(storage: Storage, options: DeriveOptions, item: ChainItem) -> list[R
     wanted = item.links[item.first :]
     if item.first:
         try:
-            deriver = options.deriver()
+            deriver = _deriver(storage, options, item)
             _learn(storage, deriver, item)
             made = [_derived(storage, deriver, link) for link in wanted]
         except (MissingError, TamperedError):
@@ -94,8 +94,8 @@ def rebuild(storage: Storage, options: DeriveOptions, item: ChainItem) -> list[R
     return list(_in_order(storage, options, item))
 
 
-def _in_order(storage: Storage, options: DeriveOptions, item: ChainItem) -> Iterator[Rebuilt]:
-    deriver = options.deriver()
+def _in_order(storage: Storage, options: GivenOptions, item: ChainItem) -> Iterator[Rebuilt]:
+    deriver = _deriver(storage, options, item)
     for number, link in enumerate(item.links):
         try:
             files = _derived(storage, deriver, link)
@@ -105,6 +105,16 @@ def _in_order(storage: Storage, options: DeriveOptions, item: ChainItem) -> Iter
             continue
         if number >= item.first:
             yield _replace(storage, link, files)
+
+
+def _deriver(storage: Storage, options: GivenOptions, item: ChainItem) -> Deriver:
+    """Return a deriver with the options of the chain's run of sealing, but for those given anew."""
+    for link in item.links:
+        try:
+            return Deriver(options.over(read_manifest(storage, link.leaf).derived_with))
+        except (MissingError, TamperedError):
+            continue
+    return Deriver(options.over(None))
 
 
 def _learn(storage: Storage, deriver: Deriver, item: ChainItem) -> None:
@@ -133,7 +143,7 @@ def _derived(storage: Storage, deriver: Deriver, link: Link) -> dict[str, bytes]
         )
         for number, (record, data) in enumerate(read_frames(storage, manifest))
     ]
-    derived = deriver.derive(pieces)
+    derived = deriver.derive(pieces, {place for place, source in enumerate(manifest.sources) if source.ends})
     for source, file in zip(manifest.sources, files, strict=True):
         if source.ends:
             deriver.forget(file)

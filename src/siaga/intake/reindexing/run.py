@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from siaga.foundation.executor.contract import Executor
 from siaga.intake.reindexing.chains import chains
-from siaga.intake.reindexing.options import DeriveOptions
+from siaga.intake.reindexing.options import GivenOptions
 from siaga.intake.reindexing.rebuild import ChainItem, Link, Rebuilt, decode, rebuild_there
 from siaga.vault.actions.reindex import log_rebuilt
 from siaga.vault.actions.session import Session
@@ -33,7 +33,7 @@ class Reindexed:
 
 def reindex(
     session: Session,
-    options: DeriveOptions,
+    options: GivenOptions,
     executor: Executor,
     *,
     who: str,
@@ -41,6 +41,7 @@ def reindex(
 ) -> Reindexed:
     """Rebuild the segments with these leaf indexes (None: all); the session's lock keeps others out.
 
+    Each is derived with the options it was sealed with, but for those in `options`.
     Raises VaultUsageError for an index that is no segment's.
     """
     view = LogView.newest(session.storage)

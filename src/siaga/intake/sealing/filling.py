@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from siaga.intake.block import LogFile
 from siaga.intake.deriving.derive import Derived, Deriver
@@ -69,6 +69,7 @@ class Filling:
 
     def open(self, text: Text) -> None:
         """Begin a text."""
+        text = replace(text, file=_recorded(text.file))
         records = sum(_record_bytes(part.text) for part in self._parts) + _record_bytes(text)
         if self._parts and (len(self._parts) >= MOST_SOURCES or records > _SOURCES_ROOM):
             self._commit()
@@ -98,10 +99,10 @@ class Filling:
             self._commit()
 
     def _commit(self) -> None:
-        derived = self._deriver.derive(self._pieces)
-        segment = self._writer.finish(
-            tuple(self._sealed(place, derived) for place in range(len(self._parts)))
-        )
+        ending = {place for place, part in enumerate(self._parts) if part.ends}
+        derived = self._deriver.derive(self._pieces, ending)
+        sources = tuple(self._sealed(place, derived) for place in range(len(self._parts)))
+        segment = self._writer.finish(sources, self._deriver.options)
         self.indexes.append(commit_segment(self._session, segment, _columns(derived)))
         self.lines += sum(part.lines for part in self._parts)
         self.raw_bytes += self._writer.raw_bytes
@@ -120,8 +121,8 @@ class Filling:
         file = part.text.file
         further = self._parts[place + 1].batch_from if place + 1 < len(self._parts) else self._batch
         return SealedSource(
-            name=_readable(file.name),
-            source=_readable(file.source),
+            name=file.name,
+            source=file.source,
             order=file.order,
             raw_from=part.raw_from,
             raw_to=part.raw_from + part.size,
@@ -141,14 +142,19 @@ class Filling:
         )
 
 
+def _recorded(file: LogFile) -> LogFile:
+    """Return the file as its record will tell it, from which alone its columns may be derived again."""
+    return replace(file, name=_readable(file.name), source=_readable(file.source))
+
+
 def _readable(name: str) -> str:
     # Names of files may hold bytes that are no UTF-8.
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")[:_LONGEST_NAME]
 
 
 def _record_bytes(text: Text) -> int:
-    names = [_readable(text.file.name), _readable(text.file.source)]
-    return _RECORD_BYTES + len(encode([*names, "" if text.container is None else text.container.name]))
+    container = "" if text.container is None else text.container.name
+    return _RECORD_BYTES + len(encode([text.file.name, text.file.source, container]))
 
 
 def _columns(derived: Derived) -> Columns:

@@ -10,6 +10,7 @@ from siaga.vault.canonical import decode_object, encode
 from siaga.vault.errors import TamperedError
 from siaga.vault.leaves.segment import SealedSource, SegmentLeaf, Stored
 from siaga.vault.record import encode_record, from_json, to_json
+from siaga.vault.segments.derived_with import DerivedWith
 from siaga.vault.segments.frame import FrameRecord
 from siaga.vault.segments.lines import SECRET_BYTES
 from siaga.vault.tlog.hashes import MemoryHashes
@@ -19,7 +20,10 @@ from siaga.vault.tlog.proofs import inclusion_path
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`manifest/1`. `secret` makes the salts of the lines' tree; it is never shown with a proof of a line."""
+    """`manifest/1`. `secret` makes the salts of the lines' tree; it is never shown with a proof of a line.
+
+    `derived_with` is None where whoever sealed derived nothing.
+    """
 
     KIND: ClassVar[str] = "manifest/1"
 
@@ -27,6 +31,7 @@ class Manifest:
     secret: bytes
     sources: tuple[SealedSource, ...]
     frames: tuple[FrameRecord, ...]
+    derived_with: DerivedWith | None = None
 
     def encode(self) -> bytes:
         """Return the canonical bytes."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from siaga.vault.leaves.segment import SealedSource, Stored
+from siaga.vault.segments.derived_with import DerivedWith
 from siaga.vault.segments.frame import FRAME_BYTES, FrameRecord, compressed
 from siaga.vault.segments.lines import SECRET_BYTES, lines_root
 from siaga.vault.segments.manifest import Manifest
@@ -62,9 +63,9 @@ class SegmentWriter:
         self.raw_bytes += len(piece)
         return record
 
-    def finish(self, sources: tuple[SealedSource, ...]) -> Segment:
+    def finish(self, sources: tuple[SealedSource, ...], derived_with: DerivedWith | None = None) -> Segment:
         """Return the segment, given what is known of its sources now that all has been read."""
         data = b"".join(self._stored)
         stored = Stored(sha256(data).digest(), len(data))
-        manifest = Manifest(stored, self._secret, sources, tuple(self._frames))
+        manifest = Manifest(stored, self._secret, sources, tuple(self._frames), derived_with)
         return Segment(data, manifest, manifest.encode())

@@ -11,7 +11,8 @@ from siaga.entrypoints.cli.vault import place
 from siaga.entrypoints.cli.vault.telling import printable, say, table
 from siaga.foundation.errors import UsageError
 from siaga.foundation.executor.opening import open_executor
-from siaga.intake.reindexing.options import DeriveOptions
+from siaga.intake.deriving.derive import Deriver
+from siaga.intake.reindexing.options import GivenOptions
 from siaga.intake.reindexing.run import Reindexed, reindex
 from siaga.verdict.report.moments import Zone
 
@@ -24,12 +25,12 @@ def register(commands: Any) -> None:
     command = place.register(commands, "reindex", "rebuild derived columns from the evidence")
     command.add_argument("segments", nargs="*", type=int, metavar="LEAF", help="indexes of segments' leaves")
     command.add_argument("--all", action="store_true", help="all segments")
-    sealed = command.add_argument_group("as they were given when it was sealed")
+    sealed = command.add_argument_group("given anew (default: as when it was sealed)")
     sealed.add_argument("--site", help="everything belongs to this site")
-    sealed.add_argument("--site-pattern", action="append", default=[], metavar="PATTERN")
-    sealed.add_argument("--log-format", action="append", default=[], metavar="FORMAT")
-    sealed.add_argument("--json-field", action="append", default=[], metavar="COLUMN=FIELD")
-    sealed.add_argument("--log-zone", metavar="ZONE", default="WIB", help="of log stamps that name none")
+    sealed.add_argument("--site-pattern", action="append", metavar="PATTERN")
+    sealed.add_argument("--log-format", action="append", metavar="FORMAT")
+    sealed.add_argument("--json-field", action="append", metavar="COLUMN=FIELD")
+    sealed.add_argument("--log-zone", metavar="ZONE", help="of log stamps that name none")
     command.add_argument("--executor", default="local", metavar="local|dask://HOST:PORT")
     command.add_argument("--processes", type=int, default=1, metavar="N")
     place.add(command, keys=True)
@@ -39,15 +40,15 @@ def register(commands: Any) -> None:
 def _run(asked: argparse.Namespace) -> int:
     if asked.all == bool(asked.segments):
         raise UsageError("give the indexes of segments' leaves, or --all")
-    options = DeriveOptions(
+    options = GivenOptions(
         asked.site,
-        tuple(asked.site_pattern),
-        tuple(asked.log_format),
-        tuple(asked.json_field),
-        Zone.parse(asked.log_zone).offset_minutes * 60_000_000,
+        _given(asked.site_pattern),
+        _given(asked.log_format),
+        _given(asked.json_field),
+        Zone.parse(asked.log_zone).offset_minutes * 60_000_000 if asked.log_zone else None,
     )
     # A format that can't be read is told before anything is locked.
-    options.deriver()
+    Deriver(options.over(None))
     with (
         closing(open_executor(asked.executor, asked.processes)) as executor,
         place.session_of(asked) as session,
@@ -56,6 +57,10 @@ def _run(asked: argparse.Namespace) -> int:
         done = reindex(session, options, executor, who=place.who(), wanted=wanted)
     _sum_up(asked, done)
     return UNREAD if done.failed else 0
+
+
+def _given(values: list[str] | None) -> tuple[str, ...] | None:
+    return None if values is None else tuple(values)
 
 
 def _sum_up(asked: argparse.Namespace, done: Reindexed) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import timedelta, timezone
 from typing import Any
 
-from siaga.entrypoints.cli.check_options import formats_of
 from siaga.entrypoints.cli.vault import place
 from siaga.entrypoints.cli.vault.telling import bytes_text, printable, say, table
+from siaga.foundation.errors import UsageError
 from siaga.foundation.memory import keep_freed
-from siaga.intake.attribution import Attributor
 from siaga.intake.deriving.derive import Deriver
 from siaga.intake.sealing.run import Sealed, SealHooks, seal
 from siaga.vault.actions.session import Session
+from siaga.vault.segments.derived_with import DerivedWith
 from siaga.verdict.report.moments import Zone
 from siaga.verdict.report.progress import ProgressLine
 
@@ -60,17 +59,28 @@ def _run(asked: argparse.Namespace) -> int:
     return UNREAD if any(note.loss for note in sealed.notes) else 0
 
 
+def _refuse_unreadable(options: DerivedWith) -> None:
+    # They are recorded beside the evidence, as text.
+    texts = (options.site or "", *options.site_patterns, *options.log_formats, *options.json_fields)
+    for text in texts:
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise UsageError(f"not UTF-8: {printable(text)}") from error
+
+
 def run_sealing(asked: argparse.Namespace, session: Session) -> Sealed:
     """Seal the inputs asked for; shared with `siaga check --seal`."""
     keep_freed()
-    offset = timedelta(minutes=Zone.parse(asked.log_zone or "WIB").offset_minutes)
-    offset_us = offset // timedelta(microseconds=1)
-    _ = timezone(offset)  # refuses an offset that no zone has
-    deriver = Deriver(
-        Attributor(asked.site, tuple(asked.site_pattern)),
-        formats_of(asked.log_format, asked.json_field, offset_us),
-        offset_us,
+    options = DerivedWith(
+        asked.site,
+        tuple(asked.site_pattern),
+        tuple(asked.log_format),
+        tuple(asked.json_field),
+        Zone.parse(asked.log_zone or "WIB").offset_minutes * 60_000_000,
     )
+    _refuse_unreadable(options)
+    deriver = Deriver(options)
     progress: list[ProgressLine] = []
 
     def on_plan(planned: Any) -> None:
