@@ -35,7 +35,15 @@ def plan_sealed(
     """
     view = LogView.newest(storage)
     notebook = Notebook()
-    texts = without_repeated(_texts(storage, view, run, notebook).values(), notebook)
+
+    def read_at(text: JoinedText, offset: int, size: int) -> bytes:
+        sealed = SealedText(storage.place, tuple(text.frames))
+        return SealedStore(sealed, notebook.at(text.source.name)).at(offset, size)
+
+    texts = without_repeated(_texts(storage, view, run, notebook).values(), notebook, read_at)
+    for text in texts:
+        if not text.ends:
+            notebook.add(text.source.name, "truncated", "its sealing was interrupted")
     arrangement = arrange([text.source.name for text in texts])
     items: list[WorkItem] = []
     empty: list[LogFile] = []
@@ -67,6 +75,7 @@ def _texts(
         for place, source in enumerate(leaf.sources):
             text = found.setdefault((source.agent, source.boot, source.name), JoinedText(source))
             text.frames += [each for each in sealed if each.record.source == place]
+            text.ends = text.ends or source.ends
     return found
 
 

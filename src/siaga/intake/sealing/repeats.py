@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from siaga.intake.reading.note import Notebook
@@ -18,6 +18,8 @@ class JoinedText:
 
     source: SealedSource
     frames: list[SealedFrame] = field(default_factory=list)
+    ends: bool = False
+    """Whether it was sealed to its end."""
 
     @property
     def size(self) -> int:
@@ -29,11 +31,16 @@ class JoinedText:
         return tuple(frame.record.sha256 for frame in self.frames)
 
 
-def without_repeated(texts: Iterable[JoinedText], notebook: Notebook) -> list[JoinedText]:
+ReadAt = Callable[[JoinedText, int, int], bytes]
+"""Gives bytes of a text: (text, offset, size); fewer where its evidence can't be had."""
+
+
+def without_repeated(texts: Iterable[JoinedText], notebook: Notebook, read_at: ReadAt) -> list[JoinedText]:
     """Return the texts without repeated ones, each told with the one that is read in its place.
 
     A log that was sealed again after it had grown counts once, in its longest state: same file
-    (name, device, inode and first KiB), and all but the last frame of the shorter are the longer's first.
+    (name, device and inode), and the longer begins with every byte of the shorter. A log that was changed in
+    between does not, and both are read.
     """
     given = list(texts)
     read_instead: dict[int, JoinedText] = {}
@@ -43,18 +50,27 @@ def without_repeated(texts: Iterable[JoinedText], notebook: Notebook) -> list[Jo
             read_instead[number] = first[text.digests()]
     by_file: dict[object, list[int]] = {}
     for number, text in enumerate(given):
-        if text.frames and text.source.generation and number not in read_instead:
-            by_file.setdefault((text.source.name, text.source.generation), []).append(number)
+        file = text.source.generation
+        if text.frames and file and number not in read_instead:
+            by_file.setdefault((text.source.name, file.device, file.inode), []).append(number)
     for numbers in by_file.values():
-        longest = max(numbers, key=lambda number: given[number].size)
-        for number in numbers:
-            if number != longest and _begins(given[longest], given[number]):
-                read_instead[number] = given[longest]
+        kept: list[int] = []
+        for number in sorted(numbers, key=lambda number: -given[number].size):
+            longer = next((each for each in kept if _begins(given[each], given[number], read_at)), None)
+            if longer is None:
+                kept.append(number)
+            else:
+                read_instead[number] = given[longer]
     for number, other in read_instead.items():
         notebook.add(given[number].source.name, "duplicate", other.source.name)
     return [text for number, text in enumerate(given) if number not in read_instead]
 
 
-def _begins(longer: JoinedText, shorter: JoinedText) -> bool:
+def _begins(longer: JoinedText, shorter: JoinedText, read_at: ReadAt) -> bool:
     known = shorter.digests()[:-1]
-    return longer.digests()[: len(known)] == known and longer.size >= shorter.size
+    if longer.digests()[: len(known)] != known:
+        return False
+    # The last frame of a log that grew was packed anew, with more in it.
+    last = shorter.frames[-1].record
+    ours = read_at(shorter, last.raw_from, last.raw_size)
+    return len(ours) == last.raw_size and read_at(longer, last.raw_from, last.raw_size) == ours

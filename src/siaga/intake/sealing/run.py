@@ -16,11 +16,12 @@ from siaga.intake.reading.source import Source, Window
 from siaga.intake.reading.texts import Texts
 from siaga.intake.reading.work_item import WorkItem
 from siaga.intake.sealing.filling import Filling, Text
-from siaga.intake.sealing.origin import Containers, generation_of
+from siaga.intake.sealing.origin import Containers, generation_of, tell_replaced
 from siaga.intake.sealing.pieces import pieces
 from siaga.intake.sealing.told import tell_sealed
 from siaga.vault.actions.session import Session
-from siaga.vault.leaves.segment import Container
+from siaga.vault.errors import UnreachableError
+from siaga.vault.leaves.segment import Container, Generation
 from siaga.vault.segments.frame import FRAME_BYTES
 
 _WHOLE = 1 << 62
@@ -57,22 +58,35 @@ def seal(
     limits: Limits | None = None,
     hooks: SealHooks | None = None,
 ) -> Sealed:
-    """Seal inputs (files, folders, archives, "-"). What can't be read never raises: it is told and logged."""
+    """Seal inputs (files, folders, archives, "-"). What can't be read never raises: it is told and logged.
+
+    What the vault can't store raises UnreachableError, which says how much was sealed until then.
+    """
     hooks = hooks or SealHooks()
     planned = plan(inputs, limits=limits, range_bytes=_WHOLE)
     if hooks.on_plan is not None:
         hooks.on_plan(planned)
     run = _Run(Filling(session, deriver, agent, secrets.token_hex(8)), hooks)
-    for file in planned.empty:
-        run.add_empty(file)
-    for item in planned.items:
-        run.add_item(item)
     filling = run.filling
-    filling.finish()
+    try:
+        for file in planned.empty:
+            run.add_empty(file)
+        for item in planned.items:
+            run.add_item(item)
+        filling.finish()
+    except UnreachableError as error:
+        raise UnreachableError(error.place, f"{error.reason}; {_until(filling)}") from error
     notes = (*planned.notes, *run.notes)
     sealed = Sealed(filling.boot, tuple(filling.indexes), run.texts, filling.lines, filling.raw_bytes, notes)
     tell_sealed(session, who, inputs, filling.boot, sealed.segments, notes)
     return sealed
+
+
+def _until(filling: Filling) -> str:
+    return (
+        f"{len(filling.indexes)} segments with {filling.lines} lines are sealed, nothing else is: seal again"
+        " when that is mended (files that are read a second time count once)"
+    )
 
 
 class _Run:
@@ -93,14 +107,16 @@ class _Run:
         notebook = Notebook()
         with open_item(item, notebook) as opened:
             if opened is not None:
-                self._add_texts(opened)
+                known = generation_of(opened)
+                self._add_texts(opened, known)
                 tell_changes(opened)
+                tell_replaced(opened, known)
         self.notes += notebook.notes
 
-    def _add_texts(self, opened: Opened) -> None:
+    def _add_texts(self, opened: Opened, known: Generation | None) -> None:
         texts, taken = Texts(opened), 0
         for file, source, _ in texts:
-            self.filling.open(Text(file, generation_of(opened), self._container(opened, file, source)))
+            self.filling.open(Text(file, known, self._container(opened, file, source)))
             for data, goes_on in pieces(source, FRAME_BYTES):
                 self.filling.add(data, goes_on=goes_on)
                 if self._hooks.on_bytes is not None and texts.taken > taken:
