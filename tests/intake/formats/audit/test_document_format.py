@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from siaga.intake.block import Block, LogFile
@@ -76,6 +76,7 @@ def test_objects_on_one_line_are_one_line() -> None:
     ),
     cut=st.integers(0, 30),
 )
+@example(pieces=["[", "{", "\n"], cut=0)
 def test_lines_add_up_whatever_comes(pieces: list[str], cut: int) -> None:
     data = "".join(pieces).encode()
     head = data[: data.find(b"\n", cut) + 1]

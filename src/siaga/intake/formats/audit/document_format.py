@@ -42,7 +42,8 @@ class DocumentReader:
             else:
                 unread.append(place)
         blank = sum(not line for line in lines.lines)
-        counted = sum(1 for number in begun if lines.lines[number - block.first_line])
+        rows = (number - block.first_line for number in begun)
+        counted = sum(1 for row in rows if row >= 0 and lines.lines[row])
         return Reading(
             block,
             None,
@@ -56,7 +57,8 @@ class DocumentReader:
 
 
 def _place(block: Block, element: Element, ends: Int64s) -> Place:
-    row = int(np.searchsorted(ends, element.start, "right"))
+    # Where the text has ended already, what was begun is told at its last line.
+    row = int(np.searchsorted(ends, element.start, "right")) if block.data else -1
     return block.first_line + row, block.offset + element.start, element.end - element.start
 
 
