@@ -28,9 +28,15 @@ check: $(VENV)/dev.done ## format, lint, types, architecture, rules: fast checks
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 	@$(BIN)/python -m siaga.detection.engine.try_rules
 
-bench: $(VENV)/dev.done ## measure speed against peers (GoAccess, ripgrep); figures go to docs/benchmarks.md
+bench: $(VENV)/dev.done ## measure speed against peers (GoAccess, ripgrep), and the vault; figures go to docs/benchmarks.md
 	@if [ "$$(id -u)" = 0 ]; then apt-get install -y -qq goaccess ripgrep >/dev/null; fi
 	@$(BIN)/python benchmarks/speed.py
+	@$(BIN)/python benchmarks/vault_verify.py
+	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT; \
+	  PYTHONPATH=benchmarks $(BIN)/python -c 'import pathlib, sys, mixed_lines; \
+	  mixed_lines.write(pathlib.Path(sys.argv[1]), 2_000_000)' "$$log"; \
+	  $(BIN)/python benchmarks/vault_hunt.py "$$log"
+	@$(BIN)/python benchmarks/vault_seal.py
 
 evaluate: $(VENV)/dev.done ## measure detection on corpora beside the checkout, strangers' sets and the last range run
 	@$(BIN)/python benchmarks/evaluate_corpora.py
