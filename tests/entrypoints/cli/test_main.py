@@ -73,6 +73,12 @@ def test_our_own_failure_is_1(siaga: Siaga, place: Path, monkeypatch: pytest.Mon
     assert "rules" in said.err
 
 
+def test_an_error_obeys_no_escape_of_a_name_in_it(siaga: Siaga) -> None:
+    said = siaga("check", "--vault", "no\x1b[2J\x9b\nsiaga: forged")
+    assert said.status == main.USAGE
+    assert "no\\x1b[2J\\x9b\n  siaga: forged" in said.err
+
+
 def test_an_interruption_is_said_and_not_a_traceback(
     siaga: Siaga, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from siaga.foundation.errors import SiagaError, UsageError
+from siaga.foundation.terminal import sentence
 from siaga.foundation.version import VERSION
 
 OUR_FAILURE, USAGE, READER_GONE = 1, 2, 141
@@ -39,16 +40,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = asked.run(asked)
     except (UsageError, SiagaError) as error:
-        sys.stderr.write(f"siaga: {error}\n")
+        _tell(str(error))
         return USAGE if isinstance(error, UsageError) else OUR_FAILURE
     except BrokenPipeError:
         # A reader that went away (head, less); nothing more goes out, not at the interpreter's end either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_GONE
     except KeyboardInterrupt:
-        sys.stderr.write("siaga: interrupted\n")
+        _tell("interrupted")
         return 130
     return status
+
+
+def _tell(text: str) -> None:
+    # Errors name files and quote logs: a stranger's words, which must not move a cursor or forge a line.
+    sys.stderr.write(f"siaga: {sentence(text)}\n")
 
 
 if __name__ == "__main__":

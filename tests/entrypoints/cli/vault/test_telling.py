@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siaga.entrypoints.cli.vault.telling import bytes_text, chosen, printable, say, table
+from siaga.entrypoints.cli.vault.telling import bytes_text, chosen, say, table
+from siaga.foundation.terminal import printable
 
 ID, EN = argparse.Namespace(language="id"), argparse.Namespace(language="en")
 

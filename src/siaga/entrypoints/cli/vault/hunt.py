@@ -13,11 +13,12 @@ from typing import Any
 from siaga.entrypoints.cli.check_options import cache_folder
 from siaga.entrypoints.cli.vault import place, window
 from siaga.entrypoints.cli.vault.hunting_out import HitWriter
-from siaga.entrypoints.cli.vault.telling import printable, say
+from siaga.entrypoints.cli.vault.telling import say
 from siaga.foundation.clock import system_clock
 from siaga.foundation.errors import UsageError
 from siaga.foundation.executor.opening import open_executor
 from siaga.foundation.executor.receipts import FolderReceipts
+from siaga.foundation.terminal import printable
 from siaga.vault.actions.hunt import HuntAsked, Hunted, hunt
 from siaga.vault.actions.hunt_leaf import log_hunt
 from siaga.vault.errors import ConflictError

@@ -10,9 +10,9 @@ from typing import IO, Any, Self
 
 import orjson
 
-from siaga.entrypoints.cli.vault.telling import printable
 from siaga.entrypoints.cli.vault.window import shown
 from siaga.foundation.errors import UsageError
+from siaga.foundation.terminal import printable, quiet_json
 from siaga.vault.actions.hunt import Hunted, SealedHit
 from siaga.vault.hunting.indicators import IndicatorSet
 from siaga.verdict.report.moments import Zone, utc_stamp
@@ -115,4 +115,4 @@ class HitWriter:
 
 
 def _encoded(value: dict[str, Any]) -> bytes:
-    return orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE)
+    return quiet_json(orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE).decode()).encode()

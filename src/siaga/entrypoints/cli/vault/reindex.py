@@ -8,9 +8,10 @@ from contextlib import closing
 from typing import Any
 
 from siaga.entrypoints.cli.vault import place
-from siaga.entrypoints.cli.vault.telling import printable, say, table
+from siaga.entrypoints.cli.vault.telling import say, table
 from siaga.foundation.errors import UsageError
 from siaga.foundation.executor.opening import open_executor
+from siaga.foundation.terminal import printable
 from siaga.intake.deriving.derive import Deriver
 from siaga.intake.reindexing.options import GivenOptions
 from siaga.intake.reindexing.run import Reindexed, reindex

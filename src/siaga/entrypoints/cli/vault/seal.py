@@ -7,9 +7,10 @@ import sys
 from typing import Any
 
 from siaga.entrypoints.cli.vault import place
-from siaga.entrypoints.cli.vault.telling import bytes_text, printable, say, table
+from siaga.entrypoints.cli.vault.telling import bytes_text, say, table
 from siaga.foundation.errors import UsageError
 from siaga.foundation.memory import keep_freed
+from siaga.foundation.terminal import printable
 from siaga.intake.deriving.derive import Deriver
 from siaga.intake.sealing.run import Sealed, SealHooks, seal
 from siaga.vault.actions.session import Session

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import math
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,7 +17,8 @@ from rich.table import Table
 from rich.text import Text
 
 from siaga.entrypoints.cli.vault import place, window
-from siaga.entrypoints.cli.vault.telling import chosen, printable
+from siaga.entrypoints.cli.vault.telling import chosen
+from siaga.foundation.terminal import printable, quiet_json
 from siaga.vault.actions.sql import Answered, Asked, run_sql
 from siaga.vault.columns.sql import VIEWS, Limits
 
@@ -114,7 +116,8 @@ def _as_json(rows: pa.Table) -> None:
     names = rows.schema.names
     for row in _rows(rows):
         values = [_plain(cell) for cell in row]
-        sys.stdout.write(json.dumps(dict(zip(names, values, strict=True))) + "\n")
+        text = json.dumps(dict(zip(names, values, strict=True)), allow_nan=False)
+        sys.stdout.write(quiet_json(text) + "\n")
 
 
 def _rows(rows: pa.Table) -> Iterator[tuple[Any, ...]]:
@@ -127,6 +130,8 @@ def _plain(value: Any) -> Any:
         return [_plain(each) for each in value]
     if isinstance(value, dict):
         return {str(name): _plain(each) for name, each in value.items()}
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # JSON has no such number (RFC 8259, 6)
     return value if value is None or isinstance(value, (bool, int, float, str)) else _text(value)
 
 

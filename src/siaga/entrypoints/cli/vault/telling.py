@@ -6,6 +6,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from siaga.foundation.terminal import printable
+
 Said = tuple[str, str]
 """A text in Indonesian and in English."""
 
@@ -26,11 +28,6 @@ def table(asked: argparse.Namespace, rows: Sequence[tuple[Said, str]]) -> None:
     width = max(map(len, names), default=0)
     for name, (_, value) in zip(names, rows, strict=True):
         sys.stdout.write(f"  {name:<{width}}  {printable(value)}\n")
-
-
-def printable(text: str) -> str:
-    """Return text that moves no cursor and changes no colour: log lines are strangers' words."""
-    return "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in text)
 
 
 def bytes_text(count: int) -> str:

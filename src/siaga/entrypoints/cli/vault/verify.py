@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from siaga.entrypoints.cli.vault import place
-from siaga.entrypoints.cli.vault.telling import bytes_text, chosen, printable, say, table
+from siaga.entrypoints.cli.vault.telling import bytes_text, chosen, say, table
 from siaga.foundation.clock import system_clock
 from siaga.foundation.errors import UsageError
 from siaga.foundation.executor.opening import open_executor
+from siaga.foundation.terminal import printable, quiet_json
 from siaga.vault.actions.verify import verify
 from siaga.vault.anchors.check import read_roots
 from siaga.vault.canonical import Json, encode
@@ -68,7 +69,7 @@ def _run(asked: argparse.Namespace) -> int:
         executor=open_executor(asked.executor, asked.processes),
     )
     if asked.json:
-        sys.stdout.write(encode(_json(found)).decode() + "\n")
+        sys.stdout.write(quiet_json(encode(_json(found)).decode()) + "\n")
     else:
         _show(asked, found)
     return EXIT[found.state]

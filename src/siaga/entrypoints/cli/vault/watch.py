@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from siaga.entrypoints.cli.vault import place
-from siaga.entrypoints.cli.vault.telling import chosen, printable
+from siaga.entrypoints.cli.vault.telling import chosen
 from siaga.foundation.clock import US_PER_MINUTE, US_PER_SECOND, system_clock
 from siaga.foundation.errors import UsageError
+from siaga.foundation.terminal import printable
 from siaga.vault.actions.anchor import anchor
 from siaga.vault.actions.interval import write_interval
 from siaga.vault.actions.publish import publish_checkpoint

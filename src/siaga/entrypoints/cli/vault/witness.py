@@ -12,7 +12,8 @@ from typing import Any
 
 from siaga.entrypoints.cli.key_options import add_keys
 from siaga.entrypoints.cli.vault import place
-from siaga.entrypoints.cli.vault.telling import printable, say, table
+from siaga.entrypoints.cli.vault.telling import say, table
+from siaga.foundation.terminal import printable
 from siaga.vault.witness.folder import create_witness, open_witness
 from siaga.vault.witness.log_list import add_logs
 from siaga.vault.witness.serve import DEFAULT_LISTEN, WitnessServer, parse_listen
