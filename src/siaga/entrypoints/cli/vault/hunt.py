@@ -18,6 +18,7 @@ from siaga.foundation.clock import system_clock
 from siaga.foundation.errors import UsageError
 from siaga.foundation.executor.opening import open_executor
 from siaga.foundation.executor.receipts import FolderReceipts
+from siaga.foundation.memory import keep_freed
 from siaga.foundation.terminal import printable
 from siaga.vault.actions.hunt import HuntAsked, Hunted, hunt
 from siaga.vault.actions.hunt_leaf import log_hunt
@@ -59,6 +60,7 @@ def register(commands: Any) -> None:
 
 
 def _run(asked: argparse.Namespace) -> int:
+    keep_freed()
     storage = place.storage_of(asked)
     wanted = parse(_read(asked.indicators), asked.indicators)
     since_us, until_us = window.window_of(asked)
