@@ -15,7 +15,7 @@ from siaga.vault.anchors.tsa import Stamped, get_stamp
 from siaga.vault.errors import UnreachableError, VaultUsageError
 from siaga.vault.storage.local import LocalStorage
 
-from .conftest import Desk
+from ..conftest import Desk
 
 __all__ = ["make_authority"]  # the authority's fixture, taken over from the anchors
 

@@ -11,7 +11,7 @@ from siaga.vault.keys.ring import certify_epoch
 from siaga.vault.leaves.key import KeyLeaf
 from siaga.vault.log.reading import LogView
 
-from .conftest import ORIGIN, Desk
+from ..conftest import ORIGIN, Desk
 
 FROM_S = 1_782_864_000
 

@@ -8,7 +8,7 @@ from siaga.vault.leaves.interval import IntervalLeaf, SourceCount
 from siaga.vault.leaves.segment import SealedSource, SegmentLeaf, Stored
 from siaga.vault.log.reading import LogView
 
-from .conftest import Desk
+from ..conftest import Desk
 
 MINUTE_US = 60_000_000
 

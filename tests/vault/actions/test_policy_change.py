@@ -14,7 +14,7 @@ from siaga.vault.leaves.settings import PolicyLeaf
 from siaga.vault.log.reading import LogView
 from siaga.vault.verifying.result import State
 
-from .conftest import Desk
+from ..conftest import Desk
 
 
 def _changed(desk: Desk) -> bytes:

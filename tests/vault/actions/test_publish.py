@@ -13,7 +13,7 @@ from siaga.vault.actions.publish import publish_checkpoint
 from siaga.vault.errors import MissingError, UnreachableError
 from siaga.vault.storage.local import LocalStorage
 
-from .conftest import Desk
+from ..conftest import Desk
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siaga.foundation.clock import US_PER_MINUTE
+from siaga.foundation.clock import US_PER_MINUTE, duration, moment
 from siaga.vault.leaves.interval import IntervalLeaf
 from siaga.vault.leaves.missing import GapLeaf
 from siaga.vault.leaves.segment import SegmentLeaf
@@ -42,7 +42,7 @@ def look(case: Case, found: Findings) -> None:
         found.looked()
         _alone(case, found, index, leaf)
         if sealed is not None:
-            _counted(found, index, leaf, 0 if before is None else before.at, sealed)
+            _counted(found, index, leaf, sealed)
         if before is not None and leaf.from_us < before.to_us:
             found.wrong(f"leaf {index}", _OVERLAP)
         if before is not None and leaf.from_us > before.to_us:
@@ -57,11 +57,11 @@ def look(case: Case, found: Findings) -> None:
 def _alone(case: Case, found: Findings, index: int, leaf: IntervalLeaf) -> None:
     place, back = f"leaf {index}", leaf.clock_back_us or 0
     if not 0 < leaf.to_us - leaf.from_us <= US_PER_MINUTE:
-        found.wrong(place, _LONG, f"{leaf.to_us - leaf.from_us} us")
+        found.wrong(place, _LONG, duration(leaf.to_us - leaf.from_us))
     if leaf.at - back - leaf.to_us > LATEST_US:
-        found.wrong(place, _LATE, f"{leaf.at - leaf.to_us} us")
+        found.wrong(place, _LATE, duration(leaf.at - leaf.to_us))
     if leaf.to_us > leaf.at:
-        found.wrong(place, _EARLY, f"{leaf.to_us - leaf.at} us")
+        found.wrong(place, _EARLY, duration(leaf.to_us - leaf.at))
     if leaf.witnessed_size > index:
         found.wrong(place, _SIZE, str(leaf.witnessed_size))
     for gap in leaf.gaps:
@@ -69,11 +69,8 @@ def _alone(case: Case, found: Findings, index: int, leaf: IntervalLeaf) -> None:
             found.wrong(place, _GAPS, f"leaf {gap}")
 
 
-def _counted(
-    found: Findings, index: int, leaf: IntervalLeaf, after_us: int, sealed: list[SegmentLeaf]
-) -> None:
-    """Compare with the segments sealed since the minute before (actions/interval.py)."""
-    segments = [each for each in sealed if each.at > after_us]
+def _counted(found: Findings, index: int, leaf: IntervalLeaf, segments: list[SegmentLeaf]) -> None:
+    """Compare with the segments sealed since the minute before, by place: times may stand still."""
     lines = sum(each.lines for each in segments)
     if (leaf.segments, leaf.lines) != (len(segments), lines):
         reason = f"{leaf.segments} segments, {leaf.lines} lines; sealed were {len(segments)}, {lines}"
@@ -81,7 +78,9 @@ def _counted(
 
 
 def _silent(found: Findings, place: str, from_us: int, to_us: int) -> None:
-    found.told(place, _SILENT, f"{(to_us - from_us) // US_PER_MINUTE} minutes from {from_us} us")
+    found.told(
+        place, _SILENT, f"{(to_us - from_us) // US_PER_MINUTE} min, {moment(from_us)} - {moment(to_us)}"
+    )
 
 
 CHECK = Kind("intervals", Words("Catatan tiap menit", "The leaves of each minute"), look)

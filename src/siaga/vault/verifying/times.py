@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siaga.foundation.clock import duration, moment
 from siaga.vault.verifying.case import SLACK_US, Case
 from siaga.vault.verifying.findings import Findings, Kind
 from siaga.vault.verifying.result import Words
@@ -20,11 +21,11 @@ def look(case: Case, found: Findings) -> None:
         found.looked()
         place = f"leaf {index}"
         if leaf.at < before:
-            found.wrong(place, _BACK, f"{before - leaf.at} us before the leaf ahead of it")
+            found.wrong(place, _BACK, f"{duration(before - leaf.at)} before the leaf ahead of it")
         if leaf.at > case.asked.now_us + SLACK_US:
-            found.wrong(place, _FUTURE, f"{leaf.at} us")
+            found.wrong(place, _FUTURE, moment(leaf.at))
         if leaf.clock_back_us is not None:
-            found.told(place, _CLOCK, f"{leaf.clock_back_us} us")
+            found.told(place, _CLOCK, duration(leaf.clock_back_us))
         before = max(before, leaf.at)
 
 
