@@ -187,7 +187,7 @@ def test_a_minute_removed_is_a_gap(estate: Estate) -> None:
     found = estate.verified().check("intervals")
     estate.clock.now_us -= 600_000_000
     assert found.told_total == before + 1
-    assert "minutes from" in found.told[-1].detail
+    assert "min, 2026-" in found.told[-1].detail
 
 
 def _frames(estate: Estate, data: bytes, change: Callable[[int, FrameRecord], FrameRecord]) -> None:
