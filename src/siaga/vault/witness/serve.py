@@ -7,6 +7,7 @@ a larger tree" must not be forgeable by somebody on the way.
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from waitress.server import create_server
@@ -76,8 +77,10 @@ class WitnessServer:
 
     def stop(self) -> None:
         """Make `run` return, from any thread: no new connections, open ones are closed."""
-        # In the server's own thread: its sockets may be closed there only.
-        self._server.trigger.pull_trigger(self._close)
+        # In the server's own thread: its sockets may be closed there only. If that looks up just now it finds
+        # this before it is woken for it, and what would wake it is closed.
+        with suppress(OSError):
+            self._server.trigger.pull_trigger(self._close)
 
     def _close(self) -> None:
         for channel in tuple(self._server.active_channels.values()):
