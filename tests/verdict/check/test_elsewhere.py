@@ -83,6 +83,17 @@ def test_what_was_read_of_a_vault_is_not_read_again(
     assert lines == same
 
 
+def test_what_was_out_of_reach_is_asked_for_again(vault: str, own_rule_set: RuleSet, tmp_path: Path) -> None:
+    segments = Path(vault) / "segments"
+    away = segments.rename(tmp_path / "away")
+    first, nothing = _read(vault, own_rule_set, tmp_path / "receipts")
+    away.rename(segments)
+    again, lines = _read(vault, own_rule_set, tmp_path / "receipts")
+    assert (first.tally.carried_out, first.tally.unkept) == (2, 2)
+    assert (again.tally.carried_out, again.tally.unkept) == (2, 0)
+    assert nothing != lines
+
+
 def test_a_worker_with_other_rules_concludes_nothing(vault: str, own_rule_set: RuleSet) -> None:
     items = plan_sealed(LocalStorage(Path(vault))).items
     options = CheckOptions((), _own(), vault=vault)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -70,19 +70,30 @@ class HuntItem:
 
 def look_there(search: Search, item: HuntItem) -> bytes:
     """Carry out one item; return the encoded result. Raises UnreachableError."""
-    hunt = _hunt_of(search.indicators, search.cache, search.kept_per_frame, search.since_us, search.until_us)
-    return look_at(open_storage(search.place), item, hunt, quick=search.quick).encode()
+    if _kept.of != search:
+        _kept.of, _kept.hunt = search, _compiled(search)
+    assert _kept.hunt is not None
+    return look_at(open_storage(search.place), item, _kept.hunt, quick=search.quick).encode()
 
 
-@lru_cache(maxsize=2)
-def _hunt_of(
-    indicators: bytes, cache: str, kept_per_frame: int, since_us: int | None, until_us: int | None
-) -> Hunt:
-    """Compile once per process."""
+class _Kept(threading.local):
+    """What each thread of a worker keeps: a matcher's scratch space is not to be shared by two."""
+
+    of: Search | None = None
+    hunt: Hunt | None = None
+
+
+_kept = _Kept()
+
+
+def _compiled(search: Search) -> Hunt:
     library = default_library()
-    matcher = matcher_of(of_canonical(indicators), library, Path(cache) if cache else None)
-    window = Window(since_us, until_us)
-    return Hunt(matcher, sha256(indicators).digest(), library.name, kept_per_frame, window=window)
+    matcher = matcher_of(
+        of_canonical(search.indicators), library, Path(search.cache) if search.cache else None
+    )
+    digest = sha256(search.indicators).digest()
+    window = Window(search.since_us, search.until_us)
+    return Hunt(matcher, digest, library.name, search.kept_per_frame, window=window)
 
 
 def look_at(storage: Storage, item: HuntItem, hunt: Hunt, *, quick: bool) -> TaskResult:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,6 +13,7 @@ from siaga.detection.engine.engine import Engine
 from siaga.detection.engine.rule_set import RuleSet
 from siaga.foundation.errors import SiagaError
 from siaga.foundation.executor.contract import Executor, Job
+from siaga.foundation.executor.description import described
 from siaga.foundation.executor.receipts import FolderReceipts
 from siaga.foundation.version import VERSION
 from siaga.intake.reading.work_item import WorkItem
@@ -20,8 +21,11 @@ from siaga.verdict.check.options import CheckOptions
 from siaga.verdict.check.parsed import ParsedItem
 from siaga.verdict.check.processes import ItemReader
 
-RESULTS = 1
+RESULTS = 2
 """Version of what a worker returns; a receipt of another version is not looked at."""
+
+_WHOLE, _PARTLY = b"w", b"p"
+"""How a packed result begins: something of a text that could not be had may be there the next time."""
 
 
 def read_elsewhere(
@@ -39,30 +43,40 @@ def read_elsewhere(
     task = partial(_read, options=replace(options, inputs=(), vault_run=""), digest=rule_set.digest)
     job = None
     if receipts is not None and options.vault is not None:
-        bound = hashlib.sha256(pickle.dumps((VERSION, task.keywords))).digest()
-        job = Job("check", RESULTS, FolderReceipts(receipts), _key, bound)
+        # Of the options, these are what a reader looks at.
+        bound = described((VERSION, rule_set.digest, options.formats, options.log_offset_us))
+        job = Job("check", RESULTS, _WholeOnly(receipts), described, bound)
     for item, packed in zip(items, executor.run(task, items, job=job), strict=True):
-        result = pickle.loads(packed)  # noqa: S301 (made by our own workers, which run our code anyway)
+        result = pickle.loads(packed[1:])  # noqa: S301 (made by our own workers, which run our code anyway)
         if not isinstance(result, ParsedItem):
             raise SiagaError(f"{item.file.name}: a worker returned something else than what it read")
         yield item, result
 
 
-def _key(item: WorkItem) -> bytes:
-    return pickle.dumps(item)
+class _WholeOnly(FolderReceipts):
+    """Receipts of what was read to its end: what was out of reach is asked for again by the next run."""
+
+    def put(self, key: str, result: bytes) -> bool:
+        """Keep a whole result."""
+        return result.startswith(_WHOLE) and super().put(key, result)
 
 
-class _Kept:
-    """What a worker keeps between items: compiled rules take longer to load than an item to read."""
+class _Kept(threading.local):
+    """What each thread of a worker keeps: compiled rules take longer to load than an item to read."""
 
     engine: Engine | None = None
 
 
+_kept = _Kept()
+
+
 def _read(item: WorkItem, *, options: CheckOptions, digest: str) -> bytes:
-    if _Kept.engine is None or _Kept.engine.rule_set.digest != digest:
+    if _kept.engine is None or _kept.engine.rule_set.digest != digest:
         rule_set = RuleSet.load(options.rules, options.cache)
         if rule_set.digest != digest:
             raise SiagaError("this worker has other rules than the machine that asks: nothing is concluded")
-        _Kept.engine = Engine(rule_set)
+        _kept.engine = Engine(rule_set)
     # A reader of its own for each item: an item's part of a file need not follow the one before it here.
-    return pickle.dumps(ItemReader(_Kept.engine, options, light=True)(item))
+    result = ItemReader(_kept.engine, options, light=True)(item)
+    unread = any(note.code in {"damaged", "input_error"} for note in result.notes)
+    return (_PARTLY if unread else _WHOLE) + pickle.dumps(result)

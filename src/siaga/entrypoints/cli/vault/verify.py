@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -58,16 +59,21 @@ def register(commands: Any) -> None:
 
 
 def _run(asked: argparse.Namespace) -> int:
-    found = verify(
-        place.storage_of(asked),
-        now_us=system_clock(),
-        deep=asked.deep,
-        policy=Policy.parse(_read(asked.policy), asked.policy) if asked.policy else None,
-        published=[_read(each) for each in asked.checkpoint],
-        root_vkey=asked.root,
-        roots=read_roots(Path(asked.tsa_roots)) if asked.tsa_roots else (),
-        executor=open_executor(asked.executor, asked.processes),
-    )
+    storage = place.storage_of(asked)
+    policy = Policy.parse(_read(asked.policy), asked.policy) if asked.policy else None
+    published = [_read(each) for each in asked.checkpoint]
+    roots = read_roots(Path(asked.tsa_roots)) if asked.tsa_roots else ()
+    with closing(open_executor(asked.executor, asked.processes)) as executor:
+        found = verify(
+            storage,
+            now_us=system_clock(),
+            deep=asked.deep,
+            policy=policy,
+            published=published,
+            root_vkey=asked.root,
+            roots=roots,
+            executor=executor,
+        )
     if asked.json:
         sys.stdout.write(quiet_json(encode(_json(found)).decode()) + "\n")
     else:
