@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from siaga.vault.segments.frame import FRAME_BYTES, LINE_FRAMES
+
 SIAGA = str(Path(sys.executable).with_name("siaga"))
 COMMANDS = {
     "rg": ["rg", "-a", "-n", "-H", "--null", "--no-config", "-E", "none", "--sort", "path"],
@@ -89,6 +91,19 @@ def lines_of(seed: int, count: int) -> Iterator[bytes]:
         yield b" ".join(fields) + chance.choice([b"", b"", b"", b"\r", b"php", b"php?", b"q.\r", b" \r\r"])
 
 
+def long_lines() -> bytes:
+    """Return lines longer than a frame, with what is looked for over the places where frames are cut."""
+    text = bytearray(b"first\n" + b"=" * 3 * FRAME_BYTES + b" php\n" + b"-" * 2 * FRAME_BYTES + b"\n")
+    for cut, over in (
+        (1, [b"union sel", b"ect"]),
+        (2, [b" 203.0.113.7", b"7 "]),
+        (3, [b"~a", b"bc~"]),
+    ):
+        at = len(b"first\n") + cut * FRAME_BYTES - len(over[0])
+        text[at : at + len(b"".join(over))] = b"".join(over)
+    return bytes(text) + b"192.0.2.1 - - union select php"
+
+
 @pytest.fixture(scope="module")
 def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with raw logs, `logs/`, and a vault in which they are sealed."""
@@ -97,17 +112,20 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     logs.mkdir()
     (logs / "access.log").write_bytes(b"\n".join(lines_of(1, 30_000)))
     (logs / "other.log").write_bytes(b"\r\n".join(lines_of(2, 3_000)) + b"\n\n\n")
+    (logs / "long.log").write_bytes(long_lines())
     (logs / "short.log").write_bytes(b"\n203.0.113.7")
     siaga(folder, "init", "--origin", "siaga.example/evidence")
     siaga(folder, "seal", "-q", "logs")
     return folder
 
 
-def siaga(folder: Path, *arguments: str, status: int = 0) -> None:
+def siaga(folder: Path, *arguments: str, status: int = 0) -> bytes:
+    """Run an act of the vault; return all that it tells."""
     environment = {**os.environ, "SIAGA_CACHE": str(folder / "cache")}
     command = [SIAGA, "vault", *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False, env=environment)
     assert done.returncode == status, done.stderr
+    return done.stdout + done.stderr
 
 
 def hunted(folder: Path, indicators: dict[str, str]) -> dict[str, Found]:
@@ -116,7 +134,7 @@ def hunted(folder: Path, indicators: dict[str, str]) -> dict[str, Found]:
     wanted.write_text("\n".join(indicators.values()) + "\n", newline="\n")
     siaga(folder, "hunt", "-q", "-i", "wanted", "--per-frame", "999999", "--json", told.name, status=10)
     *hits, summary = map(json.loads, told.read_bytes().splitlines())
-    assert (summary["shown"], summary["unread"]) == (summary["hits"], [])
+    assert (summary["shown"], summary["unread"], summary["cut"]) == (summary["hits"], [], [])
     assert summary["lines"] == sum(raw_lines(each) for each in (folder / "logs").iterdir())
     found: dict[str, Found] = {name: set() for name in indicators}
     for hit in hits:
@@ -184,3 +202,15 @@ def test_addresses_and_networks_are_found_where_grep_finds_them(sealed: Path) ->
         for address, pattern in ADDRESSES.items():
             assert found[address] == grepped(sealed, tool, pattern), (tool, address)
     assert all(found.values())
+
+
+def test_a_line_too_long_to_be_searched_as_a_whole_is_named(tmp_path: Path) -> None:
+    (tmp_path / "dump.log").write_bytes(b"first\n" + b"=" * (LINE_FRAMES + 1) * FRAME_BYTES + b"\nlast\n")
+    (tmp_path / "wanted").write_text("absent\n")
+    siaga(tmp_path, "init", "--origin", "siaga.example/evidence")
+    siaga(tmp_path, "seal", "-q", "dump.log")
+    siaga(tmp_path, "hunt", "-q", "-i", "wanted", "--json", "hits.jsonl", status=20)
+    summary = json.loads((tmp_path / "hits.jsonl").read_bytes().splitlines()[-1])
+    assert [(each["file"], each["line_no"]) for each in summary["cut"]] == [("dump.log", 2)]
+    told = siaga(tmp_path, "hunt", "-q", "-i", "wanted", status=20)
+    assert b"dump.log:2 " in told
