@@ -7,7 +7,7 @@ from tests.intake.conftest import Sealing, blocks_of
 from tests.verdict.check.logs import text, visitors
 
 from siaga.vault.columns.writing import table_of
-from siaga.vault.segments.frame import FRAME_BYTES
+from siaga.vault.segments.frame import FRAME_BYTES, LINE_FRAMES
 from siaga.vault.segments.reading import read_manifest
 from siaga.vault.segments.writing import MOST_SOURCES
 
@@ -40,6 +40,21 @@ def test_a_line_over_frames_and_segments_is_one_line(
     assert sum(source.unparsed for source in sources) == 1
     tables = [table_of(data, name) for name, data in sealing.derived().items() if "columns" in name]
     assert sum(table.num_rows for table in tables) == data.count(b"\n") - 1
+
+
+def test_a_long_line_begins_a_segment_that_holds_it_whole(
+    sealing: Sealing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("siaga.intake.sealing.filling.SEGMENT_BYTES", 5 * FRAME_BYTES)
+    path = sealing.folder / "app.log"
+    before = (b"x" * 1023 + b"\n") * (FRAME_BYTES // 512)
+    path.write_bytes(before + b"y" * (LINE_FRAMES - 1) * FRAME_BYTES + b"end\n" + LOG)
+    sealed = sealing.seal(path)
+    opened = [
+        [frame.open for frame in read_manifest(sealing.storage, leaf).frames]
+        for leaf in sealing.leaves(sealed)
+    ]
+    assert opened == [[False] * 2, [True] * 3 + [False]]
 
 
 def test_what_is_known_of_each_text_stands_in_the_manifest(sealing: Sealing) -> None:

@@ -17,7 +17,7 @@ SEGMENT = "segments/ab/abcd.zst"
 
 
 def seal(folder: Path, texts: Sequence[bytes]) -> tuple[LocalStorage, list[tuple[int, FrameRecord]]]:
-    """Store the texts, pieces of one source, as the frames of one segment."""
+    """Store the texts, pieces of one source, as frames of one segment; lines may be cut."""
     storage, stored, records = LocalStorage(folder), b"", []
     raw_from, first_line = 0, 1
     for number, text in enumerate(texts):
@@ -32,11 +32,11 @@ def seal(folder: Path, texts: Sequence[bytes]) -> tuple[LocalStorage, list[tuple
             len(text),
             lines,
             b"",
-            open=False,
+            open=(cut := number + 1 < len(texts) and not text.endswith(b"\n")),
         )
         records.append((number, record))
         stored += frame
-        raw_from, first_line = raw_from + len(text), first_line + lines
+        raw_from, first_line = raw_from + len(text), first_line + lines - cut
     storage.create(SEGMENT, stored)
     return storage, records
 

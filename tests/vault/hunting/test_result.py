@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siaga.vault.errors import TamperedError
-from siaga.vault.hunting.result import Count, Hit, Hits, MissingFrame, ReadFrame, TaskResult, decode
+from siaga.vault.hunting.result import Count, CutLine, Hit, Hits, MissingFrame, ReadFrame, TaskResult, decode
 
 
 def packed(hits: list[Hit]) -> Hits:
@@ -26,14 +26,13 @@ RESULTS = st.builds(
     st.text(st.characters(codec="utf-8"), max_size=9),
     st.binary(max_size=32),
     st.just("hyperscan"),
-    st.lists(
-        st.builds(ReadFrame, NUMBER, st.binary(max_size=32), *[LONG] * 5, st.booleans()), max_size=2
-    ).map(tuple),
+    st.lists(st.builds(ReadFrame, NUMBER, st.binary(max_size=32), *[LONG] * 5), max_size=2).map(tuple),
     st.lists(st.builds(MissingFrame, NUMBER, st.just("gone")), max_size=2).map(tuple),
     st.lists(st.builds(Count, NUMBER, NUMBER), max_size=3).map(tuple),
     HITS,
     NUMBER,
     st.sampled_from(["", "gone"]),
+    st.lists(st.builds(CutLine, NUMBER, NUMBER, LONG), max_size=2).map(tuple),
 )
 
 
@@ -58,6 +57,6 @@ def test_hits_are_unpacked_as_they_were(hits: list[Hit]) -> None:
 
 
 def test_sums() -> None:
-    read = (ReadFrame(0, b"", 9, 3, 2, 2, 0, cut=False), ReadFrame(1, b"", 9, 4, 0, 0, 1, cut=True))
+    read = (ReadFrame(0, b"", 9, 3, 2, 2, 0), ReadFrame(1, b"", 9, 4, 0, 0, 1))
     result = TaskResult("s", b"", "e", read=read, counts=(Count(0, 1), Count(5, 1)))
     assert (result.lines, result.found) == (7, 2)

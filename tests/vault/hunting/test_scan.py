@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from siaga.vault.errors import UnreachableError
-from siaga.vault.hunting.result import NO_TIME, Hit
-from siaga.vault.hunting.scan import scan
-from siaga.vault.segments.frame import compressed
+from siaga.vault.hunting.lines_at import Int64s
+from siaga.vault.hunting.result import NO_TIME, CutLine, Hit, TaskResult
+from siaga.vault.hunting.scan import Hunt, scan
+from siaga.vault.hunting.times import Window
+from siaga.vault.segments.frame import LINE_FRAMES, compressed
 from siaga.vault.storage.local import LocalStorage
 
 from .sealed import SEGMENT, hunt_for, seal
@@ -89,6 +96,90 @@ def test_a_store_that_does_not_answer_stops_the_task(tmp_path: Path) -> None:
 
     with pytest.raises(UnreachableError):
         scan(Gone(tmp_path), SEGMENT, records, hunt_for("evil"))
+
+
+CUT = [b"one\n203.0.1", b"13.7 x" + b"yz" * 9, b" evil\nevil 7\nen", b"d"]
+WANTED = "evil\n203.0.113.7\n203.0.113.0/24\n1.3.7.0/24\ntext:xyz\n/^13/\n/^2.*zy.*l$/\n/x$/\n/n$/\n/end/\n"
+
+
+def _told(hits: Iterable[Hit]) -> list[tuple[int, int, int, int, bytes]]:
+    return [(each.indicator, each.raw_offset, each.line_no, each.length, each.line) for each in hits]
+
+
+def _scanned(folder: Path, texts: Sequence[bytes], hunt: Hunt) -> TaskResult:
+    storage, records = seal(folder, texts)
+    return scan(storage, SEGMENT, records, hunt)
+
+
+def test_a_line_over_several_frames_is_searched_as_one(tmp_path: Path) -> None:
+    hunt = hunt_for(WANTED)
+    result = _scanned(tmp_path / "cut", CUT, hunt)
+    whole = _scanned(tmp_path / "whole", [b"".join(CUT)], hunt)
+    assert _told(result.hits) == _told(whole.hits)
+    assert (result.counts, result.lines) == (whole.counts, whole.lines)
+    long = [hit for hit in result.hits if hit.line_no == 2]
+    assert {(hit.frame, hit.offset, hit.number) for hit in long} == {(0, 4, 1)}, "where the line begins"
+    (last, *_) = [hit for hit in result.hits if hit.line_no == 3]
+    assert (last.frame, last.offset, last.number) == (2, 6, 1)
+    assert [(each.frame, each.hits, each.hit_lines) for each in result.read] == [
+        (0, 5, 1),
+        (1, 0, 0),
+        (2, 2, 2),
+        (3, 0, 0),
+    ]
+    assert result.cut == ()
+
+
+@given(st.text(st.sampled_from("ab\n"), min_size=4, max_size=24), st.sets(st.integers(1, 23), max_size=3))
+def test_wherever_lines_are_cut_the_same_is_found(text: str, cuts: set[int]) -> None:
+    data = text.encode()
+    ends = sorted(each for each in cuts if each < len(data))
+    texts = [data[start:end] for start, end in pairwise([0, *ends, len(data)])]
+    hunt = hunt_for("ab\nbb\n/^a/\n/b$/\n/a.*b/\n")
+    with TemporaryDirectory() as folder:
+        cut = _scanned(Path(folder) / "cut", texts, hunt)
+        whole = _scanned(Path(folder) / "whole", [data], hunt)
+    assert _told(cut.hits) == _told(whole.hits)
+    assert (cut.counts, cut.cut) == (whole.counts, ())
+    assert sum(each.hit_lines for each in cut.read) == sum(each.hit_lines for each in whole.read)
+
+
+def test_a_line_over_more_frames_than_are_joined_is_told(tmp_path: Path) -> None:
+    texts = [b"first\nev", *[b"il ev"] * LINE_FRAMES, b"il\nlast evil\n"]
+    storage, records = seal(tmp_path, texts)
+    result = scan(storage, SEGMENT, records, hunt_for("evil"))
+    assert result.cut == (CutLine(LINE_FRAMES - 1, 3, 2),)
+    assert [hit.line_no for hit in result.hits] == [2, 2, 3]
+
+
+def test_a_line_whose_rest_is_not_among_the_frames_is_told(tmp_path: Path) -> None:
+    storage, records = seal(tmp_path, [b"evil\nev", b"il\n", b"evil\n"])
+    assert scan(storage, SEGMENT, records[:1], hunt_for("evil")).cut == (CutLine(0, 3, 2),)
+    others = scan(storage, SEGMENT, [records[0], records[2]], hunt_for("evil"))
+    assert others.cut == (CutLine(0, 3, 2),)
+    assert [hit.line_no for hit in others.hits] == [1, 3]
+    stored = storage.read(SEGMENT)
+    damaged = LocalStorage(tmp_path / "damaged")
+    at = records[1][1].offset + 10
+    damaged.create(SEGMENT, stored[:at] + bytes((stored[at] ^ 1,)) + stored[at + 1 :])
+    result = scan(damaged, SEGMENT, records, hunt_for("evil"))
+    assert ([each.frame for each in result.missing], result.cut) == ([1], (CutLine(0, 3, 2),))
+
+
+def test_the_time_of_a_long_line_is_that_of_the_line(tmp_path: Path) -> None:
+    storage, records = seal(tmp_path, [b"evil\nlong ev", b"il\nevil\n"])
+    asked: list[list[int]] = []
+
+    def times(source: int, lines: Int64s) -> Int64s:
+        assert source == 3
+        asked.append(lines.tolist())
+        return lines * 10
+
+    hunt = replace(hunt_for("evil"), window=Window(20, 30))
+    result = scan(storage, SEGMENT, records, hunt, times)
+    assert asked == [[1, 2, 3]]
+    assert [(hit.line_no, hit.time_us) for hit in result.hits] == [(2, 20)]
+    assert [(each.hits, each.outside) for each in result.read] == [(1, 1), (0, 1)]
 
 
 def test_ripgrep_finds_the_same_lines(tmp_path: Path) -> None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import platform
 from bisect import bisect_left
 from collections.abc import Sequence
-from pathlib import Path
 
 import hyperscan
 import numpy as np
 
 from siaga.detection.engine.buffer import Buffer
 from siaga.detection.engine.scanner import Pattern, PatternsError
+from siaga.foundation.hyperscan_database import ExpressionsError, compiled, library_name, restored, stored
 from siaga.intake.rows import Int64s
 
 _SHIFT = 33
 """Match ends are below 2^33 bytes (8 GiB); the atom number stands above them in one integer."""
-_FLAGS = hyperscan.HS_FLAG_MULTILINE | hyperscan.HS_FLAG_ALLOWEMPTY
 
 
 MANY = 500_000
@@ -69,7 +67,7 @@ class HyperscanScanner:
 
     def stored(self) -> bytes:
         """Return the serialised database."""
-        return bytes(hyperscan.dumpb(self._database))
+        return stored(self._database)
 
 
 class HyperscanLibrary:
@@ -78,49 +76,17 @@ class HyperscanLibrary:
     @property
     def name(self) -> str:
         """Library version and CPU features: a database runs only where both are the same."""
-        return f"hyperscan {getattr(hyperscan, '__version__', '')} {platform.machine()} {_cpu_features()}"
+        return library_name()
 
     def compile(self, patterns: Sequence[Pattern]) -> HyperscanScanner:
         """Compile; when that fails, find the culprits one by one."""
         try:
-            return HyperscanScanner(_compiled(patterns))
-        except hyperscan.error as error:
-            reasons = {}
-            for atom, text in patterns:
-                try:
-                    _compiled([(atom, text)])
-                except hyperscan.error as single:
-                    reasons[atom] = f"Hyperscan can't compile it: {single}"
-            raise PatternsError(reasons or {atom: str(error) for atom, _ in patterns}) from error
+            expressions = [(atom, text.encode("ascii")) for atom, text in patterns]
+            return HyperscanScanner(compiled(expressions, allow_empty=True))
+        except ExpressionsError as error:
+            raise PatternsError(error.reasons) from error
 
     def restore(self, stored: bytes, patterns: Sequence[Pattern]) -> HyperscanScanner:
         """Load a serialised database; `patterns` are in it already."""
         del patterns
-        try:
-            database = hyperscan.loadb(stored, hyperscan.HS_MODE_BLOCK)
-            database.scratch = hyperscan.Scratch(database)
-        except hyperscan.error as error:
-            raise ValueError(f"the stored database can't be loaded: {error}") from error
-        return HyperscanScanner(database)
-
-
-def _compiled(patterns: Sequence[Pattern]) -> hyperscan.Database:
-    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    database.compile(
-        expressions=[text.encode("ascii") for _, text in patterns],
-        ids=[atom for atom, _ in patterns],
-        elements=len(patterns),
-        flags=[_FLAGS] * len(patterns),
-    )
-    return database
-
-
-def _cpu_features() -> str:
-    """Return the vector features that Hyperscan builds for, where the system tells."""
-    try:
-        words = set(Path("/proc/cpuinfo").read_text("ascii", "replace").split())
-    except OSError:
-        return platform.processor()
-    return " ".join(
-        sorted(words & {"ssse3", "sse4_2", "avx2", "avx512f", "avx512bw", "avx512vbmi", "asimd", "sve"})
-    )
+        return HyperscanScanner(restored(stored))

@@ -13,7 +13,11 @@ from siaga.vault.canonical import encode
 from siaga.vault.columns.writing import parquet
 from siaga.vault.leaves.kinds import LARGEST_LEAF
 from siaga.vault.leaves.segment import Container, Generation, SealedSource
+from siaga.vault.segments.frame import FRAME_BYTES, LINE_FRAMES
 from siaga.vault.segments.writing import MOST_SOURCES, SEGMENT_BYTES, SegmentWriter
+
+WHOLE_LINE = LINE_FRAMES * FRAME_BYTES
+"""Bytes up to which a line that is cut into frames stands in one segment."""
 
 _RECORD_BYTES = 1200
 """More than a source's record takes without its names: numbers, hashes, agent, site, format."""
@@ -58,6 +62,8 @@ class Filling:
         self._deriver = deriver
         self._agent, self.boot = agent, boot
         self._batch = 0
+        self._inside = False
+        """Whether the last piece ended inside of a line."""
         self.indexes: list[int] = []
         self.lines = self.raw_bytes = 0
         self._begin()
@@ -77,8 +83,11 @@ class Filling:
 
     def add(self, data: bytes, *, goes_on: bool) -> None:
         """Add the next piece of the text begun last."""
-        if self._writer.raw_bytes + len(data) > SEGMENT_BYTES:
+        # A long line keeps its pieces together: within one segment it can be searched as a whole.
+        room = WHOLE_LINE if goes_on and not self._inside and self._writer.raw_bytes else len(data)
+        if self._writer.raw_bytes + room > SEGMENT_BYTES:
             self._commit()
+        self._inside = goes_on
         part, place = self._parts[-1], len(self._parts) - 1
         raw_from, first_line = part.raw_from + part.size, part.first_line + part.lines
         record = self._writer.add(place, data, raw_from=raw_from, first_line=first_line, goes_on=goes_on)

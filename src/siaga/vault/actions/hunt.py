@@ -57,13 +57,22 @@ class SealedHit(NamedTuple):
         return None if self.hit.time_us == NO_TIME else self.hit.time_us
 
 
+class SealedCut(NamedTuple):
+    """A line that was searched in pieces only; its number is that of its source."""
+
+    segment_index: int
+    source: SealedSource
+    line_no: int
+
+
 @dataclass(slots=True)
 class Hunted:
     """What came of a hunt. `tree_size` is the log whose segments were candidates.
 
     `segments` were read in full, `frames` of them in all, with `frame_hashes`; `lines` were searched. `hits`
     count lines once per indicator, `hit_lines` lines; `shown` hits were given out. `outside` lines hold
-    indicators but have another time. `untimed` are the reasons why times could not be read, by segment.
+    indicators but have another time. `untimed` are the reasons why times could not be read, by segment. `cut`
+    lines were searched in pieces: what runs over the cuts is not found.
     """
 
     asked: HuntAsked
@@ -78,11 +87,11 @@ class Hunted:
     shown: int = 0
     outside: int = 0
     targets: int = 0
-    cut_frames: int = 0
     counts: Counter[int] = field(default_factory=Counter)
     places: list[HitPlace] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     untimed: dict[int, str] = field(default_factory=dict)
+    cut: list[SealedCut] = field(default_factory=list)
 
 
 def hunt(
@@ -167,7 +176,8 @@ def _take(
     done.lines += sum(each.lines for each in read)
     done.hit_lines += sum(each.hit_lines for each in read)
     done.outside += sum(each.outside for each in read)
-    done.cut_frames += sum(each.cut for each in read)
+    cut = (SealedCut(index, leaf.sources[each.source], each.line_no) for part in parts for each in part.cut)
+    done.cut += dict.fromkeys(cut)
     for part in parts:
         done.engine = part.engine
         done.targets += part.targets

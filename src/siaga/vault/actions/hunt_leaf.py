@@ -54,6 +54,7 @@ def _leaf(hunted: Hunted, at: Stamp) -> HuntLeaf:
         since_us=asked.since_us,
         until_us=asked.until_us,
         clock_back_us=at.back_us,
+        cut_lines=len(hunted.cut) or None,
     )
 
 
@@ -71,6 +72,7 @@ def _details(hunted: Hunted) -> list[tuple[str, str]]:
         ("lines", str(hunted.lines)),
         ("hit_lines", str(hunted.hit_lines)),
         ("unread", str(len(hunted.unread))),
+        *([("cut_lines", str(len(hunted.cut)))] if hunted.cut else []),
     ]
 
 

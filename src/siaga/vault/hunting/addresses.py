@@ -133,7 +133,8 @@ def _address6(run: bytes) -> int | None:
 
 
 def _parse6(text: str) -> int | None:
-    for spelling in (text, text.removeprefix(":"), text.removesuffix(":").removesuffix(".")):
+    before = text.removesuffix(":").removesuffix(".")
+    for spelling in (text, text.removeprefix(":"), before, before.removeprefix(":")):
         # Longer is none; Python's reader refuses it, but takes its time.
         if len(spelling) <= 45:
             try:

@@ -2,8 +2,8 @@ r"""Prepares a person's regular expression so that Hyperscan and RE2 read the sa
 
 Allowed is what both know, over bytes: characters (others than ASCII as their UTF-8 bytes, not in
 classes), `.`, classes with ASCII and POSIX names, groups, alternatives, repeats, `^` and `$` (a line's ends),
-`\d \w \s \b` and their opposites, `\t \r \f \a \xhh`. Neither has look-arounds or back-references, and
-so both take time linear in the text.
+`\d \w \s \b` and their opposites, `\t \r \f \a \xhh`. `\s` is every white space of ASCII, the vertical tab
+too. Neither library has look-arounds or back-references, and so both take time linear in the text.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ _ESCAPES = b"dDwWsSbBtrfax"
 _GROUP = re.compile(rb"\((?:\?(?:-?i[:)]|:|P<\w+>)|(?![?*]))")
 _CLASS = re.compile(rb"\[\^?\]?(?:\[:\^?[a-z]+:\]|\\.|[^\]\\])*\]", re.DOTALL)
 _HEX = re.compile(rb"\\x(?:[0-9A-Fa-f]{2}|\{[0-9A-Fa-f]{1,2}\})")
+_INNER = re.compile(rb"\\(.)|\[([.=])(?=.*\2\])", re.DOTALL)
+_SPACES = {b"s": b"[:space:]", b"S": b"[:^space:]"}
+"""RE2's own \\s leaves out the vertical tab, which Hyperscan's holds."""
 _LINE_FEED = re.compile(rb"\\x(?:0[aA]|\{0?[aA]\})")
 _MEMORY = 8 * 1024 * 1024
 
@@ -88,6 +91,8 @@ def _escape(text: bytes, at: int) -> tuple[bytes, int]:
             raise ExpressionError("\\x needs two hexadecimal digits")
         _no_line_feed(code[0])
         return code[0], code.end()
+    if follows in _SPACES:
+        return b"[" + _SPACES[follows] + b"]", at + 2
     if follows.isalnum() and follows not in _ESCAPES:
         _no_line_feed(text[at : at + 2])
         raise ExpressionError(f"\\{follows.decode('ascii')} is not known to both libraries")
@@ -100,12 +105,19 @@ def _class(text: bytes, at: int) -> tuple[bytes, int]:
         raise ExpressionError("a [ is not closed")
     if not found[0].isascii():
         raise ExpressionError("a class holds other characters than ASCII: write alternatives, (á|à)")
-    inner = re.findall(rb"\\(.)", found[0], re.DOTALL)
-    for letter in inner:
-        if letter.isalnum() and letter not in _ESCAPES:
-            _no_line_feed(b"\\" + letter)
-            raise ExpressionError(f"\\{letter.decode('ascii')} is not known to both libraries")
-    return found[0].replace(b"\\/", b"/"), found.end()
+    return _INNER.sub(_in_class, found[0]), found.end()
+
+
+def _in_class(found: re.Match[bytes]) -> bytes:
+    letter = found[1]
+    if letter is None:
+        raise ExpressionError(f"[{found[2].decode('ascii')} in a class is not known to both libraries")
+    if letter in _SPACES:
+        return _SPACES[letter]
+    if letter.isalnum() and letter not in _ESCAPES:
+        _no_line_feed(b"\\" + letter)
+        raise ExpressionError(f"\\{letter.decode('ascii')} is not known to both libraries")
+    return b"/" if letter == b"/" else found[0]
 
 
 def _no_line_feed(escape: bytes) -> None:

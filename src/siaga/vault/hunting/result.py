@@ -97,9 +97,9 @@ class Hits:
 class ReadFrame:
     """A frame that was read, its hash checked, and searched.
 
-    `hits` counts lines once per indicator, `hit_lines` lines. `outside` are lines with an indicator whose own
-    time is not in the window: they are no hits. `cut` says that its last line goes on in another
-    frame: what runs over the cut is not found.
+    `hits` counts lines once per indicator, `hit_lines` lines; a line that was joined is counted in the
+    frame in which it begins. `outside` are lines with an indicator whose own time is not in the window: they
+    are no hits.
     """
 
     frame: int
@@ -109,7 +109,18 @@ class ReadFrame:
     hits: int
     hit_lines: int
     outside: int
-    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CutLine:
+    """A line that was searched in pieces: what runs over the end of this frame in it is not found.
+
+    `line_no` is that of its source (an index into the manifest's sources).
+    """
+
+    frame: int
+    source: int
+    line_no: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +151,7 @@ class _Receipt:
     counts: tuple[Count, ...]
     targets: int
     untimed: str
+    cut: tuple[CutLine, ...]
     kept: int
 
 
@@ -148,7 +160,7 @@ class TaskResult:
     """One task: part of one segment. `hits` are those kept; `counts` count all of them.
 
     `targets` of its dictionary were looked at, in a quick hunt. `untimed` says why the times of lines could
-    not be read ("" if they could, or were not asked for).
+    not be read ("" if they could, or were not asked for). `cut` are the lines not searched as a whole.
     """
 
     segment: str
@@ -160,6 +172,7 @@ class TaskResult:
     hits: Hits = field(default_factory=Hits)
     targets: int = 0
     untimed: str = ""
+    cut: tuple[CutLine, ...] = field(default=())
 
     def encode(self) -> bytes:
         """Return canonical JSON, a line feed, and the packed hits."""
@@ -173,6 +186,7 @@ class TaskResult:
                 self.counts,
                 self.targets,
                 self.untimed,
+                self.cut,
                 len(self.hits),
             )
         )
@@ -203,4 +217,5 @@ def decode(data: bytes, place: str) -> TaskResult:
         Hits.unpacked(found.kept, packed, place),
         found.targets,
         found.untimed,
+        found.cut,
     )

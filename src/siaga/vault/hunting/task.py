@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,16 +17,17 @@ from siaga.vault.hunting.dictionary import look_up
 from siaga.vault.hunting.indicators import of_canonical
 from siaga.vault.hunting.lines_at import Int64s
 from siaga.vault.hunting.result import MissingFrame, TaskResult
-from siaga.vault.hunting.scan import Hunt, scan
+from siaga.vault.hunting.scan import Hunt, goes_on, scan
 from siaga.vault.hunting.times import LineTimes, Window
 from siaga.vault.leaves.kinds import decode_leaf
 from siaga.vault.leaves.segment import DerivedFile, SegmentLeaf
 from siaga.vault.record import encode_record
+from siaga.vault.segments.frame import FrameRecord
 from siaga.vault.segments.reading import read_manifest
 from siaga.vault.storage.contract import Storage
 from siaga.vault.storage.opening import open_storage
 
-VERSION = 1
+VERSION = 2
 """Changes when the same item would give another result."""
 
 
@@ -55,7 +57,10 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class HuntItem:
-    """Frames [`first`, `stop`) of the segment sealed at a leaf, and its derived files as they must be now."""
+    """Frames [`first`, `stop`) of the segment sealed at a leaf, and its derived files as they must be now.
+
+    A line that is cut belongs with all of its frames to the item in which it begins.
+    """
 
     index: int
     entry: bytes
@@ -111,7 +116,7 @@ def look_at(storage: Storage, item: HuntItem, hunt: Hunt, *, quick: bool) -> Tas
     except (MissingError, TamperedError) as error:
         missing = tuple(MissingFrame(number, str(error)) for number in range(item.first, item.stop))
         return TaskResult(name, hunt.indicators_sha256, hunt.engine, missing=missing)
-    records = [] if manifest is None else [(number, manifest.frames[number]) for number in sorted(wanted)]
+    records = [] if manifest is None else _records(manifest.frames, item, wanted)
     times = None if hunt.window.is_open else _Times(derived)
     result = scan(storage, name, records, hunt, times)
     return TaskResult(
@@ -124,7 +129,20 @@ def look_at(storage: Storage, item: HuntItem, hunt: Hunt, *, quick: bool) -> Tas
         result.hits,
         targets,
         "" if times is None else times.reason,
+        result.cut,
     )
+
+
+def _records(
+    frames: Sequence[FrameRecord], item: HuntItem, wanted: frozenset[int]
+) -> list[tuple[int, FrameRecord]]:
+    """Return the wanted frames with those over which their lines run, without what begins before the item."""
+    begins: list[int] = []
+    for number, record in enumerate(frames):
+        cut = number > 0 and goes_on(frames[number - 1], record)
+        begins.append(begins[-1] if cut else number)
+    own = {begins[number] for number in wanted if begins[number] >= item.first}
+    return [(number, record) for number, record in enumerate(frames) if begins[number] in own]
 
 
 def _named(derived: _Derived, hunt: Hunt) -> tuple[frozenset[int], int]:

@@ -28,7 +28,8 @@ class HuntLeaf:
     """`hunt/1`. `scanned_root` is the RFC 6962 root over the stored hashes of all frames read, in order.
 
     `indicators_sha256` is over the canonical set. `hits` are the first ones; `hit_lines` counts all.
-    `tree_size` is the tree whose segments were candidates; absent window ends are open.
+    `tree_size` is the tree whose segments were candidates; absent window ends are open. `cut_lines` could be
+    searched in pieces only (absent: none).
     """
 
     KIND: ClassVar[str] = "hunt/1"
@@ -49,3 +50,4 @@ class HuntLeaf:
     since_us: int | None = None
     until_us: int | None = None
     clock_back_us: int | None = None
+    cut_lines: int | None = None

@@ -13,7 +13,7 @@ from siaga.vault.storage.contract import Storage
 from siaga.vault.tlog.hashes import root
 from siaga.vault.tlog.merkle import leaf_hash, root_of
 from siaga.vault.tlog.proof_file import TlogProof
-from siaga.vault.tlog.proofs import consistency_path, inclusion_path
+from siaga.vault.tlog.proofs import check_inclusion, consistency_path, inclusion_path
 from siaga.vault.tlog.tiles import TILE_WIDTH, TileHashes, bundle_path, decode_bundle
 
 
@@ -65,10 +65,13 @@ class LogView:
         return entries[:width]
 
     def entry(self, index: int) -> bytes:
-        """Return one leaf's bytes, checked against its hash in the tree; raise TamperedError."""
+        """Return one leaf's bytes, once they lead to the checkpoint's root; raise TamperedError."""
         data = self.bundle(index // TILE_WIDTH)[index % TILE_WIDTH]
         if leaf_hash(data) != self.hashes.subtree(0, index):
             raise TamperedError(f"leaf {index}", "its bytes have another hash than the tree")
+        # Its tile may have been changed with it: the root is worked out from those above.
+        path = inclusion_path(self.hashes, index, self.size)
+        check_inclusion(index, self.size, leaf_hash(data), self.head.checkpoint.root, path)
         return data
 
     def leaf(self, index: int) -> Leaf:

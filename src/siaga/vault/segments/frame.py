@@ -12,6 +12,9 @@ from siaga.vault.errors import TamperedError
 FRAME_BYTES = 4 * 1024 * 1024
 """Upper bound of a frame's raw bytes."""
 
+LINE_FRAMES = 4
+"""Frames (16 MiB) over which a line is kept within one segment, and searched as one text."""
+
 LEVEL = 3
 """zstd level: 11 to 17 times smaller at a quarter of a microsecond a line."""
 

@@ -27,7 +27,7 @@ from siaga.vault.hunting.indicators import IndicatorSet, parse
 from siaga.vault.hunting.scan import KEPT_PER_FRAME
 
 FOUND, UNREAD = 10, 20
-"""Exit statuses: something was found; something could not be read, or the hunt not be logged."""
+"""Exit statuses: something was found; something could not be read as a whole, or the hunt not be logged."""
 
 RESUMED_FOR_S = 24 * 3600
 """A hunt that was killed longer ago begins anew: its receipts tell of the evidence as it was then."""
@@ -78,7 +78,7 @@ def _run(asked: argparse.Namespace) -> int:
     if receipts is not None and leaf is not None:
         receipts.clear()
     _sum_up(asked, done, wanted, leaf)
-    if done.unread or leaf is None or not _looked(done):
+    if done.unread or done.cut or leaf is None or not _looked(done):
         return UNREAD
     return FOUND if done.hits else 0
 
@@ -186,6 +186,15 @@ def _limits(asked: argparse.Namespace, done: Hunted) -> None:
     for each in done.unread:
         reason, at = printable(each.reason), each.segment_index
         say(asked, (f"  ! segmen {at} tidak terbaca: {reason}", f"  ! segment {at} can't be read: {reason}"))
+    for cut in done.cut:
+        line = f"{printable(cut.source.name)}:{cut.line_no}"
+        say(
+            asked,
+            (
+                f"  ! {line} hanya diperiksa per potongan: yang melintasi batas potongan tidak ditemukan.",
+                f"  ! {line} was searched in pieces only: what runs over their ends is not found.",
+            ),
+        )
     for index, why in sorted(done.untimed.items()):
         reason = printable(why)
         say(

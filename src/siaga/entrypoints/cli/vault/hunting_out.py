@@ -107,6 +107,10 @@ class HitWriter:
             "outside": done.outside,
             "counts": {self._names[at]: count for at, count in sorted(done.counts.items())},
             "unread": [{"segment_index": each.segment_index, "reason": each.reason} for each in done.unread],
+            "cut": [
+                {"segment_index": each.segment_index, "file": each.source.name, "line_no": each.line_no}
+                for each in done.cut
+            ],
             "untimed": [
                 {"segment_index": index, "reason": reason} for index, reason in sorted(done.untimed.items())
             ],
