@@ -57,7 +57,25 @@ def test_a_log_whose_later_lines_were_taken_out_before_it_grew_is_read_in_both_s
     assert sorted(data.splitlines()) == sorted((LOG + altered).splitlines())
 
 
-def test_the_same_content_twice_counts_once_whatever_its_name(sealing: Sealing) -> None:
+def test_two_sites_whose_logs_agree_are_both_read(sealing: Sealing) -> None:
+    for site in ("kota.example", "dinas.example"):
+        (sealing.folder / site).mkdir()
+        (sealing.folder / site / "access.log").write_bytes(LOG)
+        sealing.seal(sealing.folder / site)
+    assert _read(sealing) == ([], LOG + LOG)
+
+
+def test_the_same_file_by_another_path_counts_once(sealing: Sealing) -> None:
+    path = sealing.folder / "a.log"
+    path.write_bytes(LOG)
+    sealing.seal(path)
+    (sealing.folder / "moved").mkdir()
+    path.rename(sealing.folder / "moved" / "b.log")
+    sealing.seal(sealing.folder / "moved" / "b.log")
+    assert _read(sealing) == (["duplicate"], LOG)
+
+
+def test_the_same_content_twice_in_a_rotated_set_counts_once(sealing: Sealing) -> None:
     path = sealing.folder / "a.log"
     path.write_bytes(LOG)
     sealing.seal(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from siaga.intake.reading.arrange import arrange
 from siaga.intake.reading.note import Notebook
 from siaga.intake.reading.sealed_text import SealedFrame
 from siaga.vault.leaves.segment import SealedSource
@@ -38,16 +39,23 @@ ReadAt = Callable[[JoinedText, int, int], bytes]
 def without_repeated(texts: Iterable[JoinedText], notebook: Notebook, read_at: ReadAt) -> list[JoinedText]:
     """Return the texts without repeated ones, each told with the one that is read in its place.
 
+    The same text counts once in one rotated set, or when it came from the same file (device and inode) by
+    another path. Of two sites whose logs happen to agree to the last byte, both are read, as files are.
     A log that was sealed again after it had grown counts once, in its longest state: same file
     (name, device and inode), and the longer begins with every byte of the shorter. A log that was changed in
     between does not, and both are read.
     """
     given = list(texts)
     read_instead: dict[int, JoinedText] = {}
-    first: dict[Digests, JoinedText] = {}
+    first: dict[object, JoinedText] = {}
+    logs = arrange([text.source.name for text in given]).files
     for number, text in enumerate(given):
-        if text.frames and first.setdefault(text.digests(), text) is not text:
-            read_instead[number] = first[text.digests()]
+        keys = _places(text, logs[number].source)
+        known = next((first[key] for key in keys if key in first), None)
+        if text.frames and known is not None:
+            read_instead[number] = known
+        elif text.frames:
+            first.update(dict.fromkeys(keys, text))
     by_file: dict[object, list[int]] = {}
     for number, text in enumerate(given):
         file = text.source.generation
@@ -64,6 +72,13 @@ def without_repeated(texts: Iterable[JoinedText], notebook: Notebook, read_at: R
     for number, other in read_instead.items():
         notebook.add(given[number].source.name, "duplicate", other.source.name)
     return [text for number, text in enumerate(given) if number not in read_instead]
+
+
+def _places(text: JoinedText, rotated_set: str) -> list[object]:
+    """Return under what the same text would be met again."""
+    file, digests = text.source.generation, text.digests()
+    in_set: list[object] = [(rotated_set, digests)]
+    return [*in_set, (text.source.agent, file.device, file.inode, digests)] if file else in_set
 
 
 def _begins(longer: JoinedText, shorter: JoinedText, read_at: ReadAt) -> bool:

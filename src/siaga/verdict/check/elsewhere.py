@@ -38,15 +38,19 @@ def read_elsewhere(
     """Yield every item with what it holds, read by `executor`, in the items' order.
 
     With `receipts`, a folder that only we may write to, what was read is not read again by the next run; only
-    sealed texts have receipts, as files may change. Workers see inputs under the same paths.
+    sealed texts have receipts, as files may change. Workers see inputs, rules and receipts under the same
+    paths, wherever they were started.
     """
-    task = partial(_read, options=replace(options, inputs=(), vault_run=""), digest=rule_set.digest)
+    rules = tuple(each.absolute() for each in options.rules)
+    asked = replace(options, inputs=(), vault_run="", rules=rules)
+    task = partial(_read, options=asked, digest=rule_set.digest)
     job = None
     if receipts is not None and options.vault is not None:
         # Of the options, these are what a reader looks at.
         bound = described((VERSION, rule_set.digest, options.formats, options.log_offset_us))
-        job = Job("check", RESULTS, _WholeOnly(receipts), described, bound)
-    for item, packed in zip(items, executor.run(task, items, job=job), strict=True):
+        job = Job("check", RESULTS, _WholeOnly(receipts.absolute()), described, bound)
+    placed = [item if item.sealed else replace(item, path=str(Path(item.path).absolute())) for item in items]
+    for item, packed in zip(items, executor.run(task, placed, job=job), strict=True):
         result = pickle.loads(packed[1:])  # noqa: S301 (made by our own workers, which run our code anyway)
         if not isinstance(result, ParsedItem):
             raise SiagaError(f"{item.file.name}: a worker returned something else than what it read")
