@@ -15,7 +15,7 @@ from typing import TypeVar
 import pytest
 
 from siaga.entrypoints.cli.main import main
-from siaga.entrypoints.cli.vault import init, keys, place, status, watch
+from siaga.entrypoints.cli.vault import init, keys, place, retain, status, verify, watch
 from siaga.vault.leaves.kinds import Leaf
 from siaga.vault.log.reading import LogView
 from siaga.vault.storage.opening import open_storage
@@ -96,7 +96,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Return the clock of all acts, at 2026-06-15 00:00:30 UTC."""
     made = Clock(0)
     made.at(2026, 6, 15, 0, 0, 30)
-    for module in (init, keys, place, status, watch):
+    for module in (init, keys, place, retain, status, verify, watch):
         monkeypatch.setattr(module, "system_clock", made)
     return made
 
@@ -104,6 +104,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 def leaves(vault: Path, kind: type[Kind]) -> list[Kind]:
     """Return the leaves of a kind, as they stand in the log."""
     return [leaf for _, leaf in LogView.newest(open_storage(str(vault))).leaves() if isinstance(leaf, kind)]
+
+
+def indexes(vault: Path, kind: type[Leaf]) -> list[int]:
+    """Return where the leaves of a kind stand in the log."""
+    view = LogView.newest(open_storage(str(vault)))
+    return [index for index, leaf in view.leaves() if isinstance(leaf, kind)]
 
 
 def log_size(vault: Path) -> int:

@@ -30,9 +30,9 @@ def register(commands: Any) -> None:
 
 
 def _line(asked: argparse.Namespace) -> int:
-    proofs = [proof for _, proof in prove_source_line(place.storage_of(asked), asked.source, asked.line)]
-    # A line that was sealed twice has two proofs: the first is the older evidence.
-    return _deliver(asked, proofs[0])
+    # A line that was sealed twice has two proofs: the first is the older evidence, and no other is read.
+    _, proof = next(prove_source_line(place.storage_of(asked), asked.source, asked.line))
+    return _deliver(asked, proof)
 
 
 def _segment(asked: argparse.Namespace) -> int:
