@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from siaga.vault.errors import VaultUsageError
 from siaga.vault.log.reading import LogView
 from siaga.vault.proving.consistency import prove_consistency
 from siaga.vault.proving.finding import LinePlace, find_line
@@ -30,5 +31,11 @@ def prove_source_line(storage: Storage, source: str, line_number: int) -> Iterat
 
 
 def prove_growth(storage: Storage, old: int) -> bytes:
-    """Return the `consistency/1` from the tree of `old` leaves to the newest checkpoint; ProofError."""
-    return prove_consistency(LogView.newest(storage), old)
+    """Return the `consistency/1` from the tree of `old` leaves to the newest checkpoint.
+
+    VaultUsageError if the log never had so many leaves.
+    """
+    view = LogView.newest(storage)
+    if not 0 <= old <= view.size:
+        raise VaultUsageError(f"size {old}", f"the log has {view.size} leaves")
+    return prove_consistency(view, old)

@@ -1,4 +1,4 @@
-"""`siaga vault prove`: what it hands over proves by itself, up to a checkpoint; it reads no more than it must."""
+"""`siaga vault prove`: what it hands over proves by itself, up to a checkpoint."""
 
 from __future__ import annotations
 

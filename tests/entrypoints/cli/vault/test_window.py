@@ -72,7 +72,7 @@ def test_what_is_no_window_is_refused(wrong: tuple[str, ...]) -> None:
 )
 def test_what_is_shown_can_be_asked_for(at: datetime, minutes: int) -> None:
     sign, offset = "-" if minutes < 0 else "+", timedelta(minutes=abs(minutes))
-    zone = f"{sign}{datetime.min + offset:%H:%M}"
+    zone = f"{sign}{datetime(2026, 1, 1, tzinfo=UTC) + offset:%H:%M}"
     (since, _) = window_of(_asked("--since", f"{at:%Y-%m-%d %H:%M:%S}", f"--zone={zone}"))
     assert shown(since, Zone.parse(zone)) == f"{at:%Y-%m-%d %H:%M:%S}"
 
