@@ -7,6 +7,7 @@ import csv
 import json
 import math
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,7 @@ from rich.text import Text
 
 from siaga.entrypoints.cli.vault import place, window
 from siaga.entrypoints.cli.vault.telling import chosen
+from siaga.foundation.errors import UsageError
 from siaga.foundation.terminal import printable, quiet_json
 from siaga.vault.actions.sql import Answered, Asked, run_sql
 from siaga.vault.columns.sql import VIEWS, Limits
@@ -54,15 +56,25 @@ def _run(asked: argparse.Namespace) -> int:
         _list_views()
         return 0
     since_us, until_us = window.window_of(asked)
-    rows = asked.rows or (ROWS if asked.format == "table" else Limits().rows)
+    limits = _limits(asked)
     done = run_sql(
         place.storage_of(asked),
         Asked(asked.query, since_us, until_us, asked.site),
-        Limits(seconds=asked.seconds, memory_mb=asked.memory, rows=rows),
+        limits,
     )
     {"table": _as_table, "csv": _as_csv, "json": _as_json}[asked.format](done.answer.table)
-    _tell(asked, done, rows)
+    _tell(asked, done, limits.rows)
     return UNREAD if done.unread else 0
+
+
+def _limits(asked: argparse.Namespace) -> Limits:
+    rows = asked.rows
+    if rows is None:
+        rows = ROWS if asked.format == "table" else Limits().rows
+    # A time that is not a number is not above zero either, and no timer waits for ever.
+    if rows < 1 or asked.memory < 1 or not 0 < asked.seconds <= threading.TIMEOUT_MAX:
+        raise UsageError("--rows, --seconds and --memory are numbers above zero")
+    return Limits(seconds=asked.seconds, memory_mb=asked.memory, rows=rows)
 
 
 def _list_views() -> None:
@@ -75,7 +87,14 @@ def _list_views() -> None:
 
 def _tell(asked: argparse.Namespace, done: Answered, rows: int) -> None:
     """Say on stderr what the answer leaves out, so that stdout holds the rows alone."""
+    missing = len(done.unread)
     said = [
+        (
+            f"! jawaban ini tanpa {missing} dari {done.segments} segmen: kolomnya tidak dapat dipakai",
+            f"! {missing} of {done.segments} segments are not in this answer: their columns can't be used",
+        )
+    ] * bool(missing)
+    said += [
         (
             f"! segmen {each.segment_index} tidak ikut: {printable(each.reason)} (siaga vault reindex)",
             f"! segment {each.segment_index} is left out: {printable(each.reason)} (siaga vault reindex)",
