@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
 from pathlib import Path
 
@@ -35,6 +36,20 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     with pytest.raises(VaultUsageError):
         pack(folder(tmp_path / "f"), tmp_path / "x.zip")
     assert (tmp_path / "x.zip").read_bytes() == b"mine"
+
+
+def test_a_zip_that_fails_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = folder(tmp_path / "f")
+
+    def full(path: Path) -> bytes:
+        if path.name == "x":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return b"22"
+
+    monkeypatch.setattr(Path, "read_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        pack(whole, tmp_path / "x.zip")
+    assert list(tmp_path.iterdir()) == [whole]
 
 
 def test_too_much_is_refused_before_anything_is_written(

@@ -59,7 +59,11 @@ def export(
     try:
         items = _fill(folder, storage, view, chosen, case, known)
         pack(folder.path, archive)
-        folder.publish()
+        try:
+            folder.publish()
+        except OSError:
+            archive.unlink()
+            raise
     finally:
         # Only the folder that this call made beside `out`; published, it has another name.
         shutil.rmtree(folder.path.absolute(), ignore_errors=True)

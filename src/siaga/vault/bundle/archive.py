@@ -18,15 +18,26 @@ _UNIX, _MODE = 3, 0o100600 << 16
 def pack(folder: Path, out: Path) -> None:
     """Write `out` from the files of `folder`, sorted by name, stored as they are; VaultUsageError.
 
-    They aren't compressed: so a zip's length follows from names and sizes, and nothing can hide in it.
+    It stands there as a whole or not at all. They aren't compressed: so a zip's length follows from names and sizes, and nothing can hide in it.
     """
     files = {each.relative_to(folder).as_posix(): each for each in folder.rglob("*") if each.is_file()}
     if len(files) > MOST_FILES or sum(each.stat().st_size for each in files.values()) > MOST_BYTES:
         raise VaultUsageError(str(folder), "too much for one zip: hand over the folder, or choose less")
+    if out.exists():
+        raise VaultUsageError(str(out), "something stands there already")
+    unfinished = out.with_name(f".{out.name}.unfinished")
     try:
-        descriptor = os.open(out, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as error:
-        raise VaultUsageError(str(out), "something stands there already") from error
+        raise VaultUsageError(str(unfinished), "left by an export that was interrupted: remove it") from error
+    try:
+        _write(descriptor, files)
+        unfinished.rename(out)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _write(descriptor: int, files: dict[str, Path]) -> None:
     with os.fdopen(descriptor, "w+b") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         for name, path in sorted(files.items()):
             info = zipfile.ZipInfo(name, _EPOCH)
