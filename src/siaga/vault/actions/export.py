@@ -99,4 +99,4 @@ def tell_export(session: Session, case: Case, bundle: Bundle) -> int:
         ("zip_sha256", bundle.sha256.hex()),
         ("size", str(bundle.checkpoint_size)),
     ]
-    return session.tell(case.officer, "export", [*details, ("items", str(len(bundle.items)))])
+    return session.tell(case.account, "export", [*details, ("items", str(len(bundle.items)))])

@@ -11,11 +11,14 @@ MOST_CHARACTERS = 500
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The case. What is "" is left blank in the form, to be filled in by hand; nothing of it is proven."""
+    """The case. What is "" is left blank in the form, to be filled in by hand; nothing of it is proven.
+
+    `account` is who ran the export by the machine's word (user@host): not the name of the officer, who signs.
+    """
 
     title: str
     number: str
-    officer: str
+    account: str
     purpose: str
     unit: str = ""
     recipient: str = ""

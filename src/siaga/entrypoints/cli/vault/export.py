@@ -51,7 +51,7 @@ def _run(asked: argparse.Namespace) -> int:
     view = LogView.newest(storage)
     lines = [found for each in asked.line for found in _places(view, storage, each)]
     case = Case(
-        title=asked.title, number=asked.number, officer=place.who(), purpose=asked.purpose,
+        title=asked.title, number=asked.number, account=place.who(), purpose=asked.purpose,
         unit=asked.unit, recipient=asked.recipient,
     )  # fmt: skip
     known = [_read(each) for each in asked.known]
