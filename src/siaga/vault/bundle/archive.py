@@ -18,8 +18,8 @@ _UNIX, _MODE = 3, 0o100600 << 16
 def pack(folder: Path, out: Path) -> None:
     """Write `out` from the files of `folder`, sorted by name, stored as they are; VaultUsageError.
 
-    It stands there as a whole or not at all. Files aren't compressed: so a zip's length follows from names and
-    sizes, and nothing can hide in it.
+    It stands there as a whole or not at all. Files aren't compressed: so a zip's length follows from names
+    and sizes, and nothing can hide in it.
     """
     files = {each.relative_to(folder).as_posix(): each for each in folder.rglob("*") if each.is_file()}
     if len(files) > MOST_FILES or sum(each.stat().st_size for each in files.values()) > MOST_BYTES:
